@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Hansard Authors
 // SPDX-License-Identifier: Apache-2.0
-/** The message API: commands, events, queries and ids. Depends on nothing else of ours. */
+
+/** The message API: ids, commands, events, queries and what they answer. The modules meet here and nowhere else. */
 @NullMarked
 package dev.hansard.api;
 

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.api;
+
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a workspace. */
+public sealed interface WorkspaceCommands extends Command {
+    WorkspaceId id();
+
+    @Override
+    default WorkspaceId workspace() {
+        return id();
+    }
+
+    /**
+     * Refused: {@code domain_taken}. Answers nothing; the same command again succeeds.
+     *
+     * @param created epoch seconds
+     */
+    record FoundWorkspace(
+            @TargetAggregateIdentifier WorkspaceId id, String name, String domain, long created, Actor actor)
+            implements WorkspaceCommands {}
+
+    /**
+     * Admits a person or bot. Refused: {@code username_taken email_taken not_admin}. Repeating it for the same user
+     * succeeds without effect.
+     */
+    record AddPerson(
+            @TargetAggregateIdentifier WorkspaceId id,
+            UserId user,
+            String handle,
+            Role role,
+            @Nullable Bot bot,
+            Profile profile,
+            boolean deactivated,
+            Actor actor)
+            implements WorkspaceCommands {}
+
+    /**
+     * Admits many at once, in order, silently skipping those who are already in; a taken handle or address is made
+     * unique or dropped. Answers how many were new ({@code Integer}).
+     */
+    record ImportPeople(@TargetAggregateIdentifier WorkspaceId id, List<AddPerson> people, Actor actor)
+            implements WorkspaceCommands {}
+
+    /** Refused: {@code user_not_found not_admin last_primary_owner cannot_update_admin_user}. */
+    record ChangeRole(@TargetAggregateIdentifier WorkspaceId id, UserId user, Role role, Actor actor)
+            implements WorkspaceCommands {}
+
+    /** Refused: {@code user_not_found not_admin last_primary_owner cannot_update_admin_user}. */
+    record DeactivatePerson(@TargetAggregateIdentifier WorkspaceId id, UserId user, Actor actor)
+            implements WorkspaceCommands {}
+
+    /** Refused: {@code user_not_found not_admin}. */
+    record ReactivatePerson(@TargetAggregateIdentifier WorkspaceId id, UserId user, Actor actor)
+            implements WorkspaceCommands {}
+
+    /** Makes the address unique before a profile takes it. Refused: {@code email_taken user_not_found}. */
+    record ClaimEmail(@TargetAggregateIdentifier WorkspaceId id, UserId user, String email, Actor actor)
+            implements WorkspaceCommands {}
+}

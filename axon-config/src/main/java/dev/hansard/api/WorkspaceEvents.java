@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a workspace: its people, their roles, and the names taken by its channels. */
+public sealed interface WorkspaceEvents extends DomainEvent {
+    WorkspaceId id();
+
+    @Override
+    default String streamId() {
+        return id().value();
+    }
+
+    /**
+     * @param domain the first label of the workspace's host name, unique over the installation
+     * @param created epoch seconds
+     */
+    record WorkspaceFounded(WorkspaceId id, String name, String domain, long created) implements WorkspaceEvents {}
+
+    /**
+     * @param handle the unique user name
+     * @param bot set for bot users
+     * @param emailHash lower-case hex hash for look-up and uniqueness, see {@link EmailHash}; null without an address
+     */
+    record PersonJoined(
+            WorkspaceId id,
+            UserId user,
+            String handle,
+            Role role,
+            @Nullable Bot bot,
+            @Nullable String emailHash,
+            @Nullable Profile content)
+            implements WorkspaceEvents, HasContent<Profile> {
+        @Override
+        public Class<Profile> contentType() {
+            return Profile.class;
+        }
+
+        @Override
+        public PersonJoined withContent(@Nullable Profile newContent) {
+            return new PersonJoined(id, user, handle, role, bot, emailHash, newContent);
+        }
+    }
+
+    record RoleChanged(WorkspaceId id, UserId user, Role role, UserId by) implements WorkspaceEvents {}
+
+    record PersonDeactivated(WorkspaceId id, UserId user, UserId by) implements WorkspaceEvents {}
+
+    record PersonReactivated(WorkspaceId id, UserId user, UserId by) implements WorkspaceEvents {}
+
+    /** A person's e-mail address changed; null hash when it was removed. */
+    record EmailClaimed(
+            WorkspaceId id, UserId user, @Nullable String emailHash) implements WorkspaceEvents {}
+
+    /** The name now belongs to the channel; a name that it had before stays reserved for nobody. */
+    record ChannelNameTaken(WorkspaceId id, ChannelId channel, String name) implements WorkspaceEvents {}
+}
