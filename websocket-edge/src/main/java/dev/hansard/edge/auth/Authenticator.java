@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.auth;
+
+import dev.hansard.api.CredentialEvents;
+import dev.hansard.api.DirectoryQueries.FindCredential;
+import dev.hansard.api.DomainEvent;
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Rejection;
+import dev.hansard.api.Tokens;
+import dev.hansard.api.Views.CredentialView;
+import dev.hansard.api.WorkspaceEvents;
+import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.store.CommitFeed;
+import dev.hansard.axon.store.CommittedEvent;
+import dev.hansard.edge.EdgeSettings;
+import dev.hansard.edge.limits.FailedAuthLimit;
+import jakarta.annotation.PreDestroy;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out whose token it is. A token is looked up by its SHA-256, so there is no comparison whose duration could tell
+ * anything about a good one.
+ */
+@Component
+public final class Authenticator {
+
+    private static final int MOST_TOKENS = 100_000;
+
+    private final Queries queries;
+    private final Clock clock;
+    private final FailedAuthLimit failures;
+    private final WorkspaceCache<String, CredentialView> byHash;
+    private final CommitFeed.Subscription subscription;
+
+    Authenticator(EdgeSettings settings, Queries queries, CommitFeed feed, FailedAuthLimit failures, Clock clock) {
+        this.queries = queries;
+        this.clock = clock;
+        this.failures = failures;
+        this.byHash = new WorkspaceCache<>(settings.tokenCache(), MOST_TOKENS);
+        this.subscription = feed.subscribe(this::committed);
+    }
+
+    /**
+     * The token's caller. Refused: {@code not_authed invalid_auth token_revoked token_expired account_inactive}.
+     *
+     * @param address where the call comes from; too many failures from there end in {@link
+     *     dev.hansard.edge.limits.TooManyCalls}
+     */
+    public Caller authenticate(@Nullable String token, InetAddress address) {
+        if (token == null || token.isBlank()) throw new Rejection(ErrorCode.NOT_AUTHED);
+        try {
+            return new Caller(good(token, address));
+        } catch (Rejection e) {
+            if (e.code() != ErrorCode.SERVICE_UNAVAILABLE) failures.failed(address);
+            throw e;
+        }
+    }
+
+    private CredentialView good(String token, InetAddress address) {
+        WorkspaceId workspace = Tokens.workspaceOf(token);
+        if (workspace == null) {
+            failures.check(address);
+            throw new Rejection(ErrorCode.INVALID_AUTH);
+        }
+        String hash = Tokens.hash(token);
+        if (!byHash.knows(workspace, hash)) failures.check(address);
+        CredentialView credential = byHash.get(workspace, hash, () -> find(workspace, hash));
+        if (credential == null) throw new Rejection(ErrorCode.INVALID_AUTH);
+        Rejection.unless(!credential.revoked(), ErrorCode.TOKEN_REVOKED);
+        boolean expired = credential.expires() != 0
+                && credential.expires() <= clock.instant().getEpochSecond();
+        Rejection.unless(!expired, ErrorCode.TOKEN_EXPIRED);
+        Rejection.unless(!credential.deactivated(), ErrorCode.ACCOUNT_INACTIVE);
+        return credential;
+    }
+
+    private @Nullable CredentialView find(WorkspaceId workspace, String hash) {
+        try {
+            return queries.<@Nullable CredentialView>ask(new FindCredential(workspace, hash));
+        } catch (Rejection e) {
+            if (e.code() == ErrorCode.TEAM_NOT_FOUND) return null;
+            throw e;
+        }
+    }
+
+    private void committed(int shard, List<CommittedEvent> events) {
+        for (CommittedEvent committed : events) {
+            DomainEvent event = committed.event();
+            boolean concerns = event instanceof CredentialEvents
+                    || event instanceof WorkspaceEvents.RoleChanged
+                    || event instanceof WorkspaceEvents.PersonDeactivated
+                    || event instanceof WorkspaceEvents.PersonReactivated;
+            if (concerns) byHash.changed(event.workspace());
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        subscription.close();
+    }
+}
