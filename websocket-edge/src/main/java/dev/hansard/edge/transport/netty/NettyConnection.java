@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.transport.netty;
+
+import dev.hansard.edge.transport.CloseCode;
+import dev.hansard.edge.transport.Connection;
+import dev.hansard.edge.transport.EncodedFrame;
+import dev.hansard.edge.transport.Lane;
+import dev.hansard.edge.transport.Receiver;
+import dev.hansard.edge.transport.TransportLimits;
+import dev.hansard.edge.transport.TransportMetrics;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One socket. Its state belongs to its event loop. Netty's own outbound buffer is its queue, and is measured here. */
+final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> implements Connection {
+    private final Channel channel;
+    private final NettyLane lane;
+    private final boolean binary;
+    private final TransportLimits limits;
+    private final TransportMetrics metrics;
+    private @Nullable Receiver receiver;
+    private boolean closing;
+    private boolean touched;
+
+    NettyConnection(Channel channel, NettyLane lane, boolean binary, TransportLimits limits, TransportMetrics metrics) {
+        this.channel = channel;
+        this.lane = lane;
+        this.binary = binary;
+        this.limits = limits;
+        this.metrics = metrics;
+    }
+
+    void open(Receiver newReceiver) {
+        receiver = newReceiver;
+    }
+
+    @Override
+    public boolean binary() {
+        return binary;
+    }
+
+    @Override
+    public Lane lane() {
+        return lane;
+    }
+
+    @Override
+    public void send(EncodedFrame frame) {
+        List<EncodedFrame> one = List.of(frame);
+        lane.execute(() -> {
+            if (write(lane.encode(this, one, binary)) != null) metrics.written(one, 1);
+        });
+    }
+
+    @Override
+    public boolean sendAndWait(List<EncodedFrame> frames, Duration limit) {
+        var taken = new CompletableFuture<Boolean>();
+        lane.execute(() -> {
+            ChannelFuture written = write(lane.encode(this, frames, binary));
+            if (written == null) {
+                taken.complete(false);
+            } else {
+                written.addListener(done -> taken.complete(done.isSuccess()));
+                metrics.written(frames, 1);
+            }
+        });
+        try {
+            return taken.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void ping() {
+        lane.execute(() -> {
+            if (!closing) channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise());
+        });
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        lane.execute(() -> closeNow(code));
+    }
+
+    ByteBuf allocate(int size) {
+        return channel.alloc().directBuffer(size);
+    }
+
+    /** Takes the buffer over. Past the encoder: the bytes are whole WebSocket frames already. Null if it was dropped. */
+    @Nullable
+    ChannelFuture write(ByteBuf frames) {
+        if (!closing && full()) channel.flush();
+        if (!closing && full()) closeNow(CloseCode.SLOW_READER);
+        if (closing) {
+            frames.release();
+            return null;
+        }
+        ChannelFuture written = channel.write(frames);
+        if (!touched) {
+            touched = true;
+            lane.touched(this);
+        }
+        return written;
+    }
+
+    void flush() {
+        touched = false;
+        channel.flush();
+    }
+
+    private boolean full() {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        return queue != null
+                && (queue.totalPendingWriteBytes() > limits.queueBytes() || queue.size() > limits.queueFrames());
+    }
+
+    private void closeNow(CloseCode code) {
+        if (closing) return;
+        closing = true;
+        metrics.closed(code);
+        channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()));
+        channel.eventLoop().schedule(() -> channel.close(), limits.closing().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        Receiver to = receiver;
+        if (frame instanceof CloseWebSocketFrame close) {
+            answerClose(close);
+        } else if (closing || to == null) {
+            return;
+        } else if (frame instanceof TextWebSocketFrame) {
+            to.received(ByteBufUtil.getBytes(frame.content()), false);
+        } else if (frame instanceof BinaryWebSocketFrame) {
+            to.received(ByteBufUtil.getBytes(frame.content()), true);
+        } else {
+            to.heard();
+            if (frame instanceof PingWebSocketFrame ping) {
+                channel.writeAndFlush(
+                        new PongWebSocketFrame(ping.content().retainedDuplicate()), channel.voidPromise());
+            }
+        }
+    }
+
+    private void answerClose(CloseWebSocketFrame close) {
+        if (closing) {
+            channel.close();
+        } else {
+            closing = true;
+            channel.writeAndFlush(close.retainedDuplicate()).addListener(done -> channel.close());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        if (receiver != null) receiver.closed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        switch (cause) {
+            case CorruptedWebSocketFrameException e
+            when e.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) -> closeNow(CloseCode.FRAME_TOO_BIG);
+            case TooLongFrameException e -> closeNow(CloseCode.FRAME_TOO_BIG);
+            case CorruptedFrameException e -> closeNow(CloseCode.PROTOCOL_ERROR);
+            default -> {
+                closing = true;
+                channel.close();
+            }
+        }
+    }
+}

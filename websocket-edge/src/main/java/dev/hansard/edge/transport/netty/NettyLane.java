@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.transport.netty;
+
+import dev.hansard.edge.transport.Connection;
+import dev.hansard.edge.transport.Delivery;
+import dev.hansard.edge.transport.EncodedFrame;
+import dev.hansard.edge.transport.Lane;
+import dev.hansard.edge.transport.TransportMetrics;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop. Everything due to its connections in one turn is written without flushing; each touched socket is flushed
+ * once, when the turn is over.
+ */
+final class NettyLane implements Lane {
+    private static final int TEXT = 0x81;
+    private static final int BINARY = 0x82;
+
+    private final EventLoop loop;
+    private final TransportMetrics metrics;
+    private ArrayList<NettyConnection> dirty = new ArrayList<>();
+
+    NettyLane(EventLoop loop, TransportMetrics metrics) {
+        this.loop = loop;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void deliver(List<Delivery> deliveries) {
+        loop.execute(() -> deliveries.forEach(this::write));
+    }
+
+    /** Always by way of the loop's queue, also from the loop itself, so that all writers keep one order. */
+    void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    /** The socket has unflushed bytes. */
+    void touched(NettyConnection connection) {
+        if (dirty.isEmpty()) loop.execute(this::flush);
+        dirty.add(connection);
+    }
+
+    /** All frames in one buffer; the shared form of a joined write. */
+    ByteBuf encode(NettyConnection any, List<EncodedFrame> frames, boolean binary) {
+        int size = 0;
+        for (EncodedFrame frame : frames) size += frame.bytes(binary).length + 10;
+        ByteBuf joined = any.allocate(size);
+        for (EncodedFrame frame : frames) {
+            byte[] payload = frame.bytes(binary);
+            joined.writeByte(binary ? BINARY : TEXT);
+            if (payload.length < 126) {
+                joined.writeByte(payload.length);
+            } else if (payload.length < 65_536) {
+                joined.writeByte(126).writeShort(payload.length);
+            } else {
+                joined.writeByte(127).writeLong(payload.length);
+            }
+            joined.writeBytes(payload);
+        }
+        return joined;
+    }
+
+    private void write(Delivery delivery) {
+        ByteBuf text = null;
+        ByteBuf cbor = null;
+        for (Connection to : delivery.to()) {
+            var connection = (NettyConnection) to;
+            if (connection.binary()) {
+                if (cbor == null) cbor = encode(connection, delivery.frames(), true);
+                connection.write(cbor.retainedDuplicate());
+            } else {
+                if (text == null) text = encode(connection, delivery.frames(), false);
+                connection.write(text.retainedDuplicate());
+            }
+        }
+        release(text);
+        release(cbor);
+        metrics.written(delivery.frames(), delivery.to().size());
+    }
+
+    private static void release(@Nullable ByteBuf buffer) {
+        if (buffer != null) buffer.release();
+    }
+
+    private void flush() {
+        ArrayList<NettyConnection> due = dirty;
+        dirty = new ArrayList<>();
+        for (NettyConnection connection : due) connection.flush();
+    }
+}
