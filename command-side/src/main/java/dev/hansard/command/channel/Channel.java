@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.command.channel;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.hansard.api.ChannelCommands;
+import dev.hansard.api.ChannelEvents;
+import dev.hansard.api.ChannelKey;
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.MessageCommands;
+import dev.hansard.api.MessageEvents;
+import dev.hansard.api.UserId;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation. Its stream holds its messages too, so one sequence is the order that everyone sees; its state grows with
+ * members and settings, never with messages.
+ */
+@Aggregate(type = "channel", cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
+@Revision("1")
+class Channel {
+    /** Metadata of a command that is repeated because the store had seen its once key before. */
+    private static final String ONCE = "once";
+
+    @AggregateIdentifier
+    private ChannelKey key;
+
+    private ChannelState state = new ChannelState();
+    private Timeline timeline = new Timeline();
+
+    Channel() {}
+
+    void create(ChannelEvents.ChannelCreated created) {
+        if (!exists()) apply(created);
+    }
+
+    @CommandHandler
+    boolean handle(ChannelCommands.JoinChannel c) {
+        return membership().join(c);
+    }
+
+    @CommandHandler
+    void handle(ChannelCommands.LeaveChannel c) {
+        membership().leave(c);
+    }
+
+    @CommandHandler
+    Map<UserId, ErrorCode> handle(ChannelCommands.InviteToChannel c) {
+        return membership().invite(c);
+    }
+
+    @CommandHandler
+    void handle(ChannelCommands.KickFromChannel c) {
+        membership().kick(c);
+    }
+
+    @CommandHandler
+    MessageCommands.Posted handle(
+            MessageCommands.PostMessage c, Messages messages, @MetaDataValue(ONCE) @Nullable String once) {
+        return posting(messages).post(c, once != null);
+    }
+
+    @EventSourcingHandler
+    void on(ChannelEvents e, @SequenceNumber long sequence) {
+        key = e.channel();
+        state.on(e, sequence);
+        timeline.on(e, sequence);
+    }
+
+    @EventSourcingHandler
+    void on(MessageEvents e, @SequenceNumber long sequence) {
+        timeline.on(e, sequence);
+    }
+
+    boolean exists() {
+        return key != null;
+    }
+
+    ChannelState state() {
+        return state;
+    }
+
+    private Membership membership() {
+        return new Membership(key, state, timeline);
+    }
+
+    private Posting posting(Messages messages) {
+        return new Posting(key, state, timeline, messages);
+    }
+}
