@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon;
+
+import dev.hansard.api.Rejection;
+import dev.hansard.axon.bus.AggregateCache;
+import dev.hansard.axon.bus.AxonQueries;
+import dev.hansard.axon.bus.Commands;
+import dev.hansard.axon.bus.DurableCommands;
+import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.content.ContentVault;
+import dev.hansard.axon.content.PlainVault;
+import dev.hansard.axon.process.Projection;
+import dev.hansard.axon.process.Projections;
+import dev.hansard.axon.store.CommitFeed;
+import dev.hansard.axon.store.EventLog;
+import dev.hansard.axon.store.EventStores;
+import dev.hansard.axon.store.MetaKeys;
+import dev.hansard.axon.store.Pipeline;
+import dev.hansard.axon.store.Shards;
+import dev.hansard.axon.store.StoreSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * The infrastructure that every role shares. It names each part itself: Axon's own auto-configuration would silently fall
+ * back to a bus without a store.
+ */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreSettings.class)
+public class AxonConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ContentVault contentVault() {
+        return new PlainVault();
+    }
+
+    @Bean
+    AggregateCache aggregateCache(StoreSettings settings) {
+        return new AggregateCache(settings.cachedAggregates());
+    }
+
+    @Bean
+    EventStores eventStores(
+            StoreSettings settings, ContentVault vault, AggregateCache cache, Clock clock, MeterRegistry meters) {
+        return new EventStores(settings, vault, cache::evict, clock, meters);
+    }
+
+    @Bean
+    Shards shards(EventStores stores) {
+        return stores.shards();
+    }
+
+    @Bean
+    EventLog eventLog(EventStores stores) {
+        return stores.log();
+    }
+
+    @Bean
+    CommitFeed commitFeed(EventStores stores) {
+        return stores.feed();
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(EventStores stores) {
+        return stores.engine();
+    }
+
+    @Bean
+    Pipeline pipeline(EventStores stores) {
+        return stores.pipeline();
+    }
+
+    @Bean
+    Projections projections(
+            EventStores stores, ObjectProvider<Projection> projections, StoreSettings settings, MeterRegistry meters) {
+        return new Projections(stores, projections.orderedStream().toList(), settings, meters);
+    }
+
+    /** The store commits by itself and nothing else may join a command's transaction. */
+    @Bean
+    TransactionManager transactionManager() {
+        return NoTransactionManager.instance();
+    }
+
+    @Bean
+    @Primary
+    Serializer serializer() {
+        return Jackson3Serializer.builder().build();
+    }
+
+    @Bean
+    CorrelationDataProvider correlation() {
+        return message -> {
+            var data = new HashMap<String, Object>();
+            for (String key : List.of(MetaKeys.ACTOR, MetaKeys.APP, MetaKeys.CORRELATION, MetaKeys.ADDRESS)) {
+                Object value = message.getMetaData().get(key);
+                if (value != null) data.put(key, value);
+            }
+            if (message instanceof CommandMessage<?>) data.put(MetaKeys.CAUSE, message.getIdentifier());
+            return data;
+        };
+    }
+
+    /** A refusal rolls nothing back: it comes before the first event, and a rollback would throw the aggregate out of the cache. */
+    @Bean
+    @Qualifier("localSegment")
+    SimpleCommandBus commandBus(Configuration axon) {
+        SimpleCommandBus bus = SimpleCommandBus.builder()
+                .transactionManager(NoTransactionManager.instance())
+                .rollbackConfiguration(failure -> !(failure instanceof Rejection))
+                .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return bus;
+    }
+
+    @Bean
+    Commands commands(CommandBus bus, Pipeline pipeline) {
+        return new DurableCommands(bus, pipeline);
+    }
+
+    @Bean
+    Queries queries(QueryBus bus) {
+        return new AxonQueries(bus);
+    }
+
+    /** On a thread of its own, so that no command waits for a snapshot. */
+    @Bean
+    Snapshotter snapshotter(
+            Configuration axon, HandlerDefinition handlers, ParameterResolverFactory parameters, EventStore store) {
+        return SpringAggregateSnapshotter.builder()
+                .repositoryProvider(axon::repository)
+                .transactionManager(NoTransactionManager.instance())
+                .eventStore(store)
+                .parameterResolverFactory(parameters)
+                .handlerDefinition(handlers)
+                .executor(Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("snapshotter").daemon().factory()))
+                .build();
+    }
+
+    @Bean
+    SnapshotTriggerDefinition snapshotTrigger(Snapshotter snapshotter, StoreSettings settings) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, settings.snapshotEvery());
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.bus;
+
+import dev.hansard.api.Actor;
+import dev.hansard.api.ChannelCommands;
+import dev.hansard.api.Command;
+import dev.hansard.api.CredentialCommands;
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.MessageCommands;
+import dev.hansard.api.PersonCommands;
+import dev.hansard.api.ReaderCommands;
+import dev.hansard.api.Rejection;
+import dev.hansard.api.WorkspaceCommands;
+import dev.hansard.axon.store.AppendRefused;
+import dev.hansard.axon.store.MetaKeys;
+import dev.hansard.axon.store.Pipeline;
+import dev.hansard.axon.store.StoreUnavailable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends commands over Axon's bus and answers when the outcome is durable. A refusal waits as well, for it may rest on events
+ * that are still on their way; if those fail, the command is asked again.
+ */
+public final class DurableCommands implements Commands {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableCommands.class);
+    private static final int MAX_ATTEMPTS = 10;
+
+    private final CommandBus bus;
+    private final Pipeline pipeline;
+
+    public DurableCommands(CommandBus bus, Pipeline pipeline) {
+        this.bus = bus;
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public <R> CompletableFuture<R> send(Command command, Origin origin) {
+        var answer = new CompletableFuture<R>();
+        attempt(new GenericCommandMessage<>(command, meta(command.actor(), origin)), answer, 1);
+        return answer;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R sendAndWait(Command command, Origin origin) {
+        try {
+            return this.<R>send(command, origin).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw e;
+        }
+    }
+
+    private <R> void attempt(CommandMessage<Command> message, CompletableFuture<R> answer, int attempt) {
+        pipeline.takeAppend();
+        bus.<Command, R>dispatch(message, (sent, result) -> {
+            CompletableFuture<Long> append = pipeline.takeAppend();
+            CompletableFuture<Long> settled = append != null
+                    ? append
+                    : pipeline.settled(message.getPayload().workspace());
+            settled.whenComplete((position, failure) -> {
+                if (failure != null) failed(message, answer, attempt, failure);
+                else handled(message, answer, attempt, result);
+            });
+        });
+    }
+
+    private <R> void handled(
+            CommandMessage<Command> message,
+            CompletableFuture<R> answer,
+            int attempt,
+            CommandResultMessage<? extends R> result) {
+        if (!result.isExceptional()) {
+            answer.complete(result.getPayload());
+            return;
+        }
+        switch (result.exceptionResult()) {
+            case Rejection refused -> answer.completeExceptionally(refused);
+            case AggregateNotFoundException e ->
+                answer.completeExceptionally(new Rejection(notFound(message.getPayload())));
+            case ConcurrencyException e -> again(message, answer, attempt);
+            case StoreUnavailable e -> unavailable(answer, e);
+            case Throwable e -> {
+                LOG.error("{} failed", message.getPayload().getClass().getSimpleName(), e);
+                answer.completeExceptionally(new Rejection(ErrorCode.INTERNAL_ERROR));
+            }
+        }
+    }
+
+    private <R> void failed(
+            CommandMessage<Command> message, CompletableFuture<R> answer, int attempt, Throwable failure) {
+        switch (failure) {
+            case AppendRefused refused
+            when refused.reason() == AppendRefused.Reason.CONFLICT -> again(message, answer, attempt);
+            case AppendRefused refused
+            when refused.reason() == AppendRefused.Reason.ONCE ->
+                again(message.andMetaData(Map.of(MetaKeys.ONCE, "check")), answer, attempt);
+            case StoreUnavailable e -> unavailable(answer, e);
+            case CompletionException e when e.getCause() != null -> failed(message, answer, attempt, e.getCause());
+            case Throwable e -> {
+                LOG.error(
+                        "events of {} refused", message.getPayload().getClass().getSimpleName(), e);
+                answer.completeExceptionally(new Rejection(ErrorCode.FATAL_ERROR));
+            }
+        }
+    }
+
+    private <R> void again(CommandMessage<Command> message, CompletableFuture<R> answer, int attempt) {
+        if (attempt >= MAX_ATTEMPTS) {
+            LOG.warn("{} kept conflicting", message.getPayload().getClass().getSimpleName());
+            answer.completeExceptionally(new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
+        } else {
+            attempt(message, answer, attempt + 1);
+        }
+    }
+
+    private static void unavailable(CompletableFuture<?> answer, StoreUnavailable cause) {
+        LOG.warn("the store does not answer: {}", cause.getMessage());
+        answer.completeExceptionally(new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
+    }
+
+    private static ErrorCode notFound(Command command) {
+        return switch (command) {
+            case WorkspaceCommands c -> ErrorCode.TEAM_NOT_FOUND;
+            case PersonCommands c -> ErrorCode.USER_NOT_FOUND;
+            case CredentialCommands c -> ErrorCode.INVALID_AUTH;
+            case ChannelCommands c -> ErrorCode.CHANNEL_NOT_FOUND;
+            case MessageCommands c -> ErrorCode.CHANNEL_NOT_FOUND;
+            case ReaderCommands c -> ErrorCode.CHANNEL_NOT_FOUND;
+        };
+    }
+
+    private static Map<String, String> meta(Actor actor, Origin origin) {
+        var meta = new HashMap<String, String>();
+        meta.put(MetaKeys.ACTOR, actor.user().value());
+        meta.put(MetaKeys.APP, actor.app());
+        meta.put(MetaKeys.ADDRESS, origin.address());
+        if (origin.correlation() != null) meta.put(MetaKeys.CORRELATION, origin.correlation());
+        return meta;
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.process;
+
+import dev.hansard.axon.store.CommittedEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one generation forward by batches: rows, token and dead letters commit together. A batch that fails is repeated
+ * event by event, so that only the event at fault is set aside, and its stream with it.
+ */
+final class BatchRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+
+    /** Another process writes this generation now. */
+    static final class TakenOver extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        TakenOver() {
+            super("another process writes this projection");
+        }
+    }
+
+    private final ProjectionTable table;
+    private final Generation generation;
+    private final Set<String> heldUp = new HashSet<>();
+    private long position;
+
+    BatchRunner(ProjectionTable table, Generation generation) throws SQLException {
+        this.table = table;
+        this.generation = generation;
+        try (Connection connection = table.connection()) {
+            Long stored = table.position(connection, generation);
+            position = stored == null ? 0 : stored;
+            heldUp.addAll(DeadLetters.streams(connection, generation));
+        }
+    }
+
+    Generation generation() {
+        return generation;
+    }
+
+    long position() {
+        return position;
+    }
+
+    boolean claim() throws SQLException {
+        try (Connection connection = table.connection()) {
+            boolean claimed = table.claim(connection, generation);
+            if (claimed) {
+                Long stored = table.position(connection, generation);
+                position = stored == null ? 0 : stored;
+            }
+            connection.commit();
+            return claimed;
+        }
+    }
+
+    void release() throws SQLException {
+        try (Connection connection = table.connection()) {
+            table.release(connection, generation);
+        }
+    }
+
+    /** Takes the events, which follow the position without a gap. */
+    void run(List<CommittedEvent> events) throws SQLException {
+        if (events.isEmpty()) return;
+        try {
+            commit(events);
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof SQLException sql && isOutage(sql)) throw sql;
+            if (events.size() == 1) setAside(events.getFirst(), e);
+            else for (CommittedEvent event : events) run(List.of(event));
+        }
+    }
+
+    private void commit(List<CommittedEvent> events) throws SQLException {
+        long last = events.getLast().position();
+        try (Connection connection = table.connection()) {
+            List<CommittedEvent> free = events;
+            if (!heldUp.isEmpty()) {
+                free = events.stream()
+                        .filter(event -> !heldUp.contains(event.stream()))
+                        .toList();
+                for (CommittedEvent event : events) {
+                    if (heldUp.contains(event.stream())) {
+                        DeadLetters.add(connection, generation, event.stream(), event.position(), null);
+                    }
+                }
+            }
+            if (!free.isEmpty()) generation.projection().apply(free, generation, connection);
+            if (!table.advance(connection, generation, position, last)) throw new TakenOver();
+            connection.commit();
+        }
+        position = last;
+    }
+
+    private void setAside(CommittedEvent event, Exception cause) throws SQLException {
+        LOG.error(
+                "projection {} cannot take event {} of {}; the stream waits",
+                generation.projection().name(),
+                event.position(),
+                event.stream(),
+                cause);
+        setAside(event.stream(), event.position(), cause.toString());
+    }
+
+    /** Passes over an event that cannot be read or taken; it and what follows in its stream wait as dead letters. */
+    void setAside(String stream, long at, String cause) throws SQLException {
+        try (Connection connection = table.connection()) {
+            DeadLetters.add(connection, generation, stream, at, cause);
+            if (!table.advance(connection, generation, position, at)) throw new TakenOver();
+            connection.commit();
+        }
+        heldUp.add(stream);
+        position = at;
+    }
+
+    /** Tries a stream's dead letters again, in order, until one fails; answers how many are left. */
+    int retry(String stream, List<CommittedEvent> waiting) throws SQLException {
+        int left = waiting.size();
+        for (CommittedEvent event : waiting) {
+            try (Connection connection = table.connection()) {
+                generation.projection().apply(List.of(event), generation, connection);
+                DeadLetters.remove(connection, generation, event.position());
+                connection.commit();
+                left--;
+            } catch (SQLException | RuntimeException e) {
+                if (e instanceof SQLException sql && isOutage(sql)) throw sql;
+                LOG.warn("dead letter {} of {} failed again", event.position(), stream, e);
+                return left;
+            }
+        }
+        heldUp.remove(stream);
+        return left;
+    }
+
+    /** The database went away or the generation is another's: not the event's fault. */
+    private static boolean isOutage(SQLException e) {
+        String state = e.getSQLState();
+        return e instanceof TakenOver
+                || e instanceof java.sql.SQLTransientException
+                || e instanceof java.sql.SQLRecoverableException
+                || e instanceof java.sql.SQLNonTransientConnectionException
+                || state == null
+                || state.startsWith("08")
+                || state.startsWith("40");
+    }
+}

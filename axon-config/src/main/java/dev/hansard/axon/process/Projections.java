@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.process;
+
+import dev.hansard.axon.store.CommitFeed;
+import dev.hansard.axon.store.EventStores;
+import dev.hansard.axon.store.Shards.Shard;
+import dev.hansard.axon.store.StoreSettings;
+import dev.hansard.axon.store.StoreUnavailable;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** All projections on all shards. */
+public final class Projections implements ReadModels, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private record Key(String projection, int shard) {}
+
+    private final Map<Key, ProjectionRunner> runners = new HashMap<>();
+    private final EventStores stores;
+    private final CommitFeed.Subscription subscription;
+
+    public Projections(EventStores stores, List<Projection> projections, StoreSettings settings, MeterRegistry meters) {
+        this.stores = stores;
+        String owner = UUID.randomUUID().toString();
+        try {
+            for (Shard shard : stores.shards().all()) {
+                var table = new ProjectionTable(shard, owner);
+                for (Projection projection : projections) {
+                    var runner = new ProjectionRunner(projection, shard, stores, settings, table);
+                    runners.put(new Key(projection.name(), shard.id()), runner);
+                    Gauge.builder(
+                                    "hansard.projection.lag",
+                                    runner,
+                                    each -> each.status().lag())
+                            .description("committed events that the read model does not show yet")
+                            .tag("projection", projection.name())
+                            .tag("shard", Integer.toString(shard.id()))
+                            .register(meters);
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable("starting projections", e);
+        }
+        this.subscription = stores.feed()
+                .subscribe((shard, events) -> runners.forEach((key, runner) -> {
+                    if (key.shard() == shard) runner.wake();
+                }));
+    }
+
+    private ProjectionRunner runner(String projection, int shard) {
+        ProjectionRunner runner = runners.get(new Key(projection, shard));
+        if (runner == null) throw new IllegalArgumentException("no projection " + projection + " on shard " + shard);
+        return runner;
+    }
+
+    @Override
+    public String table(String projection, int shard, String table) {
+        return runner(projection, shard).generation().name(table);
+    }
+
+    @Override
+    public void catchUp(String projection, int shard) {
+        runner(projection, shard).await(stores.knownHead(shard), PATIENCE);
+    }
+
+    @Override
+    public long position(String projection, int shard) {
+        return runner(projection, shard).position();
+    }
+
+    @Override
+    public List<Status> status() {
+        return runners.values().stream()
+                .map(ProjectionRunner::status)
+                .sorted(java.util.Comparator.comparing(Status::projection).thenComparing(Status::shard))
+                .toList();
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters() {
+        var letters = new ArrayList<DeadLetter>();
+        try {
+            for (ProjectionRunner runner : runners.values()) letters.addAll(runner.deadLetters());
+        } catch (SQLException e) {
+            throw new StoreUnavailable("reading dead letters", e);
+        }
+        return letters;
+    }
+
+    @Override
+    public int retryDeadLetters(String projection) {
+        int left = 0;
+        try {
+            for (Shard shard : stores.shards().all())
+                left += runner(projection, shard.id()).retryDeadLetters();
+        } catch (SQLException e) {
+            throw new StoreUnavailable("retrying dead letters", e);
+        }
+        return left;
+    }
+
+    @Override
+    public void replay(String projection, Consumer<Progress> progress) {
+        try {
+            for (Shard shard : stores.shards().all()) {
+                runner(projection, shard.id())
+                        .replay(position ->
+                                progress.accept(new Progress(shard.id(), position, stores.knownHead(shard.id()))));
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable("replaying " + projection, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        runners.values().forEach(ProjectionRunner::close);
+    }
+}

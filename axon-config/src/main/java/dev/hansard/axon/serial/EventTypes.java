@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.serial;
+
+import static java.util.Map.entry;
+
+import dev.hansard.api.ChannelEvents;
+import dev.hansard.api.CredentialEvents;
+import dev.hansard.api.DomainEvent;
+import dev.hansard.api.MessageEvents;
+import dev.hansard.api.PersonEvents;
+import dev.hansard.api.WorkspaceEvents;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names under which events are stored. A stored event never names a Java class. */
+public final class EventTypes {
+    /** @param revision of the stored form that is written now; older ones are upcast when read */
+    public record EventType(String name, int revision) {}
+
+    private static final Map<Class<? extends DomainEvent>, EventType> BY_CLASS = Map.ofEntries(
+            entry(WorkspaceEvents.WorkspaceFounded.class, new EventType("workspace.founded", 1)),
+            entry(WorkspaceEvents.PersonJoined.class, new EventType("person.joined", 1)),
+            entry(WorkspaceEvents.RoleChanged.class, new EventType("person.role_changed", 1)),
+            entry(WorkspaceEvents.PersonDeactivated.class, new EventType("person.deactivated", 1)),
+            entry(WorkspaceEvents.PersonReactivated.class, new EventType("person.reactivated", 1)),
+            entry(WorkspaceEvents.EmailClaimed.class, new EventType("person.email_claimed", 1)),
+            entry(WorkspaceEvents.ChannelNameTaken.class, new EventType("channel.name_taken", 1)),
+            entry(PersonEvents.ProfileChanged.class, new EventType("person.profile_changed", 1)),
+            entry(PersonEvents.SnoozeStarted.class, new EventType("person.snooze_started", 1)),
+            entry(PersonEvents.SnoozeEnded.class, new EventType("person.snooze_ended", 1)),
+            entry(CredentialEvents.TokenIssued.class, new EventType("token.issued", 1)),
+            entry(CredentialEvents.TokenRevoked.class, new EventType("token.revoked", 1)),
+            entry(ChannelEvents.ChannelCreated.class, new EventType("channel.created", 1)),
+            entry(ChannelEvents.ChannelRenamed.class, new EventType("channel.renamed", 1)),
+            entry(ChannelEvents.MemberJoined.class, new EventType("channel.member_joined", 1)),
+            entry(ChannelEvents.MemberLeft.class, new EventType("channel.member_left", 1)),
+            entry(ChannelEvents.TopicSet.class, new EventType("channel.topic_set", 1)),
+            entry(ChannelEvents.PurposeSet.class, new EventType("channel.purpose_set", 1)),
+            entry(ChannelEvents.ChannelArchived.class, new EventType("channel.archived", 1)),
+            entry(ChannelEvents.ChannelUnarchived.class, new EventType("channel.unarchived", 1)),
+            entry(MessageEvents.MessagePosted.class, new EventType("message.posted", 1)),
+            entry(MessageEvents.MessageImported.class, new EventType("message.imported", 1)),
+            entry(MessageEvents.ThreadStarted.class, new EventType("message.thread_started", 1)),
+            entry(MessageEvents.MessageEdited.class, new EventType("message.edited", 1)),
+            entry(MessageEvents.MessageDeleted.class, new EventType("message.deleted", 1)),
+            entry(MessageEvents.ReactionAdded.class, new EventType("message.reaction_added", 1)),
+            entry(MessageEvents.ReactionRemoved.class, new EventType("message.reaction_removed", 1)),
+            entry(MessageEvents.MessagePinned.class, new EventType("message.pinned", 1)),
+            entry(MessageEvents.MessageUnpinned.class, new EventType("message.unpinned", 1)),
+            entry(MessageEvents.MessageScheduled.class, new EventType("message.scheduled", 1)),
+            entry(MessageEvents.ScheduledMessageCancelled.class, new EventType("message.schedule_cancelled", 1)));
+
+    private static final Map<String, Class<? extends DomainEvent>> BY_NAME = byName();
+
+    private EventTypes() {}
+
+    /** @throws IllegalArgumentException for an event that has no stored name */
+    public static EventType of(Class<? extends DomainEvent> event) {
+        EventType type = BY_CLASS.get(event);
+        if (type == null) throw new IllegalArgumentException("no stored name for " + event.getName());
+        return type;
+    }
+
+    /** The event that is stored as {@code name}, or null. */
+    public static @Nullable Class<? extends DomainEvent> named(String name) {
+        return BY_NAME.get(name);
+    }
+
+    /** All events that can be stored. */
+    public static Map<Class<? extends DomainEvent>, EventType> all() {
+        return BY_CLASS;
+    }
+
+    private static Map<String, Class<? extends DomainEvent>> byName() {
+        var names = new HashMap<String, Class<? extends DomainEvent>>();
+        BY_CLASS.forEach((event, type) -> {
+            if (names.put(type.name(), event) != null) throw new IllegalStateException("two events named " + type);
+        });
+        return Map.copyOf(names);
+    }
+}

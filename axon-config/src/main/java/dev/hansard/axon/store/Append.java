@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.store;
+
+import dev.hansard.api.DomainEvent;
+import dev.hansard.axon.serial.EventCodec;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The events of one unit of work on their way into the store: all or none of them are committed.
+ *
+ * @param durable completes with the position of the last event; exceptionally with {@link AppendRefused} or {@link
+ *     StoreUnavailable}
+ */
+record Append(List<Row> rows, CompletableFuture<Long> durable, long enqueuedNanos) {
+    /** One event, ready to be written. */
+    record Row(
+            String stream,
+            long sequence,
+            EventCodec.Stored stored,
+            byte[] metaJson,
+            Instant at,
+            EventMeta meta,
+            DomainEvent event) {}
+
+    static Append of(List<Row> rows) {
+        return new Append(rows, new CompletableFuture<>(), System.nanoTime());
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * One durable commit of events. Positions come from the head row, whose lock is held until the commit: so positions are
+ * gapless and commit in order, whichever process writes, and after a lost connection it can be told what became of the batch.
+ */
+final class BatchCommit {
+    /** The connection was lost during the commit: ask {@link #committed} before anything else. */
+    static final class InDoubt extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        private final long first;
+
+        InDoubt(long first, SQLException cause) {
+            super("no answer to a commit", cause);
+            this.first = first;
+        }
+
+        long first() {
+            return first;
+        }
+    }
+
+    private final DataSource dataSource;
+    private long head = -1;
+
+    BatchCommit(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Writes the rows in order and answers the position of the first.
+     *
+     * @throws SQLIntegrityConstraintViolationException when a row is refused; nothing was written
+     * @throws InDoubt when the database failed during the commit
+     * @throws SQLException when it failed before; nothing was written
+     */
+    long write(List<Append.Row> rows) throws SQLException {
+        long first = -1;
+        try (Connection connection = dataSource.getConnection()) {
+            boolean committing = false;
+            try {
+                first = reserve(connection, rows.size());
+                insert(connection, rows, first);
+                committing = true;
+                connection.commit();
+                head = first + rows.size() - 1;
+                return first;
+            } catch (SQLException e) {
+                head = -1;
+                rollBack(connection, e);
+                if (committing) throw new InDoubt(first, e);
+                throw e;
+            }
+        }
+    }
+
+    /** Takes the next {@code count} positions; the row stays locked until the commit. */
+    private long reserve(Connection connection, int count) throws SQLException {
+        String guess = "UPDATE stream_head SET position = position + ? WHERE id = 1 AND position = ?";
+        if (head >= 0) {
+            try (PreparedStatement update = connection.prepareStatement(guess)) {
+                update.setInt(1, count);
+                update.setLong(2, head);
+                if (update.executeUpdate() == 1) return head + 1;
+            }
+        }
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT position FROM stream_head WHERE id = 1 FOR UPDATE");
+                ResultSet row = select.executeQuery()) {
+            if (!row.next()) throw new SQLException("stream_head is empty");
+            head = row.getLong(1);
+        }
+        try (PreparedStatement update = connection.prepareStatement(guess)) {
+            update.setInt(1, count);
+            update.setLong(2, head);
+            update.executeUpdate();
+        }
+        return head + 1;
+    }
+
+    private static void insert(Connection connection, List<Append.Row> rows, long first) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(EventRows.INSERT)) {
+            long position = first;
+            for (Append.Row row : rows) {
+                EventRows.bind(insert, position++, row);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /**
+     * Whether the rows that were given {@code first} are in the record. Takes the head's lock, so that a commit that is still
+     * under way in the database is waited for.
+     */
+    boolean committed(List<Append.Row> rows, long first) throws SQLException {
+        Append.Row last = rows.getLast();
+        String sql = "SELECT stream, sequence, facts FROM event WHERE position = ?";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement lock =
+                        connection.prepareStatement("SELECT position FROM stream_head WHERE id = 1 FOR UPDATE");
+                ResultSet head = lock.executeQuery();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            head.next();
+            select.setLong(1, first + rows.size() - 1);
+            try (ResultSet row = select.executeQuery()) {
+                boolean ours = row.next()
+                        && row.getString(1).equals(last.stream())
+                        && row.getLong(2) == last.sequence()
+                        && Arrays.equals(row.getBytes(3), last.stored().facts());
+                connection.rollback();
+                return ours;
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** The sequence of the last event of the stream, -1 for a new one. */
+    long lastSequence(String stream) throws SQLException {
+        String sql = "SELECT MAX(sequence) FROM event WHERE stream = ?";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, stream);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long last = row.getLong(1);
+                return row.wasNull() ? -1 : last;
+            }
+        }
+    }
+
+    /** Whether the stream has used up the key. */
+    boolean hasOnce(String stream, byte[] onceHash) throws SQLException {
+        String sql = "SELECT 1 FROM event WHERE stream = ? AND once_key = ?";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, stream);
+            select.setBytes(2, onceHash);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+}

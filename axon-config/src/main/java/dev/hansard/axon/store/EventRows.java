@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.store;
+
+import dev.hansard.api.ChannelEvents;
+import dev.hansard.api.DomainEvent;
+import dev.hansard.api.MessageEvents;
+import dev.hansard.api.Ts;
+import dev.hansard.axon.content.ContentVault;
+import dev.hansard.axon.serial.EventCodec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of the event table, both ways. */
+final class EventRows {
+    static final String INSERT =
+            "INSERT INTO event (position, workspace, stream, sequence, type, revision, at, subject,"
+                    + " once_key, meta, facts, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String SELECT =
+            "SELECT position, stream, sequence, type, revision, at, meta, facts, content FROM event ";
+
+    private static final long MICROS = 1_000_000;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion ->
+                    inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+            .build();
+
+    /** A row as it is stored, not yet understood. */
+    record Raw(
+            int shard,
+            long position,
+            String stream,
+            long sequence,
+            Instant at,
+            byte[] meta,
+            EventCodec.Stored stored) {}
+
+    private EventRows() {}
+
+    static byte[] metaJson(EventMeta meta) {
+        return JSON.writeValueAsBytes(meta);
+    }
+
+    static void bind(PreparedStatement insert, long position, Append.Row row) throws SQLException {
+        insert.setLong(1, position);
+        insert.setString(2, row.event().workspace().value());
+        insert.setString(3, row.stream());
+        insert.setLong(4, row.sequence());
+        insert.setString(5, row.stored().type());
+        insert.setInt(6, row.stored().revision());
+        insert.setLong(7, row.at().getEpochSecond() * MICROS + row.at().getNano() / 1_000);
+        Ts subject = subject(row.event());
+        if (subject == null) insert.setNull(8, Types.BIGINT);
+        else insert.setLong(8, subject.micros());
+        insert.setBytes(9, onceHash(OnceKey.of(row.event())));
+        insert.setBytes(10, row.metaJson());
+        insert.setBytes(11, row.stored().facts());
+        insert.setBytes(12, row.stored().content());
+    }
+
+    static Raw raw(int shard, ResultSet row) throws SQLException {
+        long micros = row.getLong(6);
+        return new Raw(
+                shard,
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                Instant.ofEpochSecond(micros / MICROS, micros % MICROS * 1_000),
+                row.getBytes(7),
+                new EventCodec.Stored(row.getString(4), row.getInt(5), row.getBytes(8), row.getBytes(9)));
+    }
+
+    /** @throws UnreadableEvent when the row makes no sense */
+    static CommittedEvent decode(Raw raw, EventCodec codec) {
+        try {
+            DomainEvent event = codec.decode(raw.stored(), new ContentVault.Place(raw.stream(), raw.sequence()));
+            EventMeta meta = JSON.readValue(raw.meta(), EventMeta.class);
+            return new CommittedEvent(raw.shard(), raw.position(), raw.stream(), raw.sequence(), raw.at(), meta, event);
+        } catch (EventCodec.Unreadable | tools.jackson.core.JacksonException e) {
+            throw new UnreadableEvent(raw.shard(), raw.position(), raw.stream(), e);
+        }
+    }
+
+    static byte @Nullable [] onceHash(@Nullable String onceKey) {
+        if (onceKey == null) return null;
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(onceKey.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(hash, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The ts by which a message's own events are found. */
+    private static @Nullable Ts subject(DomainEvent event) {
+        return switch (event) {
+            case MessageEvents.MessageScheduled e -> null;
+            case MessageEvents.ScheduledMessageCancelled e -> null;
+            case MessageEvents e -> e.ts();
+            case ChannelEvents.MemberJoined e -> e.ts();
+            case ChannelEvents.MemberLeft e -> e.ts();
+            case ChannelEvents.TopicSet e -> e.ts();
+            case ChannelEvents.PurposeSet e -> e.ts();
+            case ChannelEvents.ChannelRenamed e -> e.ts();
+            case ChannelEvents.ChannelArchived e -> e.ts();
+            case ChannelEvents.ChannelUnarchived e -> e.ts();
+            case ChannelEvents.ChannelCreated e -> null;
+            case dev.hansard.api.WorkspaceEvents e -> null;
+            case dev.hansard.api.PersonEvents e -> null;
+            case dev.hansard.api.CredentialEvents e -> null;
+        };
+    }
+}

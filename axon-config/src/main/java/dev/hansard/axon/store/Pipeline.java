@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.store;
+
+import dev.hansard.api.WorkspaceId;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command bus needs to know of appends that are on their way: a command's events are handed to the shard's writer
+ * while its aggregate is locked, and become durable after the lock is released.
+ */
+public interface Pipeline {
+    /**
+     * The append that the unit of work on this thread handed over, once; null if it had no events. The future fails with
+     * {@link AppendRefused} or {@link StoreUnavailable}.
+     */
+    @Nullable
+    CompletableFuture<Long> takeAppend();
+
+    /** Completes when all that was handed over to the workspace's shard before is durable, or failed. */
+    CompletableFuture<Long> settled(WorkspaceId workspace);
+}

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Rejection;
+import dev.hansard.api.WorkspaceId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/** Opens and migrates the databases and keeps the directory. */
+final class ShardRegistry implements Shards, AutoCloseable {
+    private final List<Shard> shards = new ArrayList<>();
+    private final List<HikariDataSource> writers = new ArrayList<>();
+    private final List<HikariDataSource> readers = new ArrayList<>();
+    private final Map<WorkspaceId, Integer> placed = new ConcurrentHashMap<>();
+
+    ShardRegistry(StoreSettings settings) {
+        try {
+            for (StoreSettings.ShardSettings each : settings.shards()) open(each, settings.readers());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void open(StoreSettings.ShardSettings settings, int readerCount) {
+        int id = shards.size();
+        HikariDataSource writer = pool("writer-" + id, settings, 2);
+        writers.add(writer);
+        Flyway.configure()
+                .dataSource(writer)
+                .locations("classpath:db/shard")
+                .load()
+                .migrate();
+        HikariDataSource reader = pool("reader-" + id, settings, readerCount);
+        readers.add(reader);
+        shards.add(new Shard(id, settings.region(), reader));
+    }
+
+    /** The append path's own connections, so that readers can never starve it. */
+    DataSource writer(int shard) {
+        return writers.get(shard);
+    }
+
+    @Override
+    public List<Shard> all() {
+        return List.copyOf(shards);
+    }
+
+    @Override
+    public Shard shard(int id) {
+        return shards.get(id);
+    }
+
+    @Override
+    public @Nullable Shard find(WorkspaceId workspace) {
+        Integer shard = placed.get(workspace);
+        if (shard == null) {
+            shard = lookUp(workspace);
+            if (shard == null) return null;
+            placed.put(workspace, shard);
+        }
+        return shards.get(shard);
+    }
+
+    @Override
+    public Shard of(WorkspaceId workspace) {
+        Shard shard = find(workspace);
+        if (shard == null) throw new Rejection(ErrorCode.TEAM_NOT_FOUND);
+        return shard;
+    }
+
+    @Override
+    public Shard place(WorkspaceId workspace, @Nullable String region) {
+        Shard shard = find(workspace);
+        if (shard != null) return shard;
+        try (Connection connection = writers.getFirst().getConnection()) {
+            Shard chosen = leastUsed(connection, region);
+            String sql = "INSERT IGNORE INTO shard_directory (workspace, shard, placed_at) VALUES (?, ?, ?)";
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                insert.setString(1, workspace.value());
+                insert.setInt(2, chosen.id());
+                insert.setLong(3, System.currentTimeMillis());
+                insert.executeUpdate();
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new StoreUnavailable("placing a workspace", e);
+        }
+        return of(workspace);
+    }
+
+    private Shard leastUsed(Connection connection, @Nullable String region) throws SQLException {
+        var used = new HashMap<Integer, Long>();
+        String sql = "SELECT shard, COUNT(*) FROM shard_directory GROUP BY shard";
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) used.put(rows.getInt(1), rows.getLong(2));
+        }
+        return shards.stream()
+                .filter(shard -> region == null || shard.region().equals(region))
+                .min(Comparator.comparing((Shard shard) -> used.getOrDefault(shard.id(), 0L)))
+                .orElseThrow(() -> new IllegalArgumentException("no shard in region " + region));
+    }
+
+    private @Nullable Integer lookUp(WorkspaceId workspace) {
+        String sql = "SELECT shard FROM shard_directory WHERE workspace = ?";
+        try (Connection connection = readers.getFirst().getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, workspace.value());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getInt(1) : null;
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable("finding a workspace's shard", e);
+        }
+    }
+
+    private static HikariDataSource pool(String name, StoreSettings.ShardSettings settings, int size) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.username());
+        config.setPassword(Objects.requireNonNullElse(settings.password(), ""));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
+        config.setAutoCommit(false);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(30_000);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.addDataSourceProperty("rewriteBatchedStatements", "true");
+        config.addDataSourceProperty("useServerPrepStmts", "false");
+        config.addDataSourceProperty("useLocalSessionState", "true");
+        config.addDataSourceProperty("cacheServerConfiguration", "true");
+        config.addDataSourceProperty("maintainTimeStats", "false");
+        config.addDataSourceProperty("connectTimeout", "5000");
+        config.addDataSourceProperty("socketTimeout", "60000");
+        config.addDataSourceProperty("characterEncoding", "UTF-8");
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() {
+        readers.forEach(HikariDataSource::close);
+        writers.forEach(HikariDataSource::close);
+    }
+}

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.store;
+
+import dev.hansard.axon.store.AppendRefused.Reason;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of a shard in this process. Appends that arrive while a commit is under way share the next one. Senders do
+ * not wait here: an append's future tells when it is durable.
+ */
+final class ShardWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardWriter.class);
+    private static final Duration MAX_BACKOFF = Duration.ofMillis(500);
+
+    private final int shard;
+    private final StoreSettings settings;
+    private final BatchCommit database;
+    private final LastSequences lastSequences = new LastSequences();
+    private final BlockingQueue<Append> queue;
+    private final Consumer<List<CommittedEvent>> committed;
+    private final Consumer<String> evict;
+    private final Executor acks;
+    private final Thread thread;
+    private final Timer appendTime;
+    private final DistributionSummary batchSize;
+    private volatile CompletableFuture<Long> tail = CompletableFuture.completedFuture(0L);
+    private volatile boolean closed;
+
+    /**
+     * @param committed told of every batch right after its commit, before the senders are
+     * @param evict told which aggregate is out of date after a refusal
+     * @param acks runs what hangs on the futures
+     */
+    ShardWriter(
+            int shard,
+            StoreSettings settings,
+            BatchCommit database,
+            Consumer<List<CommittedEvent>> committed,
+            Consumer<String> evict,
+            Executor acks,
+            MeterRegistry meters) {
+        this.shard = shard;
+        this.settings = settings;
+        this.database = database;
+        this.committed = committed;
+        this.evict = evict;
+        this.acks = acks;
+        this.queue = new ArrayBlockingQueue<>(settings.maxQueuedAppends());
+        String tag = Integer.toString(shard);
+        this.appendTime = Timer.builder("hansard.store.append")
+                .description("from handing an append over until it is durable")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .tag("shard", tag)
+                .register(meters);
+        this.batchSize = DistributionSummary.builder("hansard.store.batch")
+                .description("events per commit")
+                .tag("shard", tag)
+                .register(meters);
+        Gauge.builder("hansard.store.queue", queue, BlockingQueue::size)
+                .description("appends waiting for the writer")
+                .tag("shard", tag)
+                .register(meters);
+        this.thread = Thread.ofPlatform().name("shard-" + shard + "-writer").start(this::run);
+    }
+
+    /** Hands an append over; refuses with {@link StoreUnavailable} when too many wait already. */
+    synchronized void append(Append append) {
+        if (closed || !queue.offer(append)) {
+            throw new StoreUnavailable("too many appends are waiting", new IllegalStateException("queue is full"));
+        }
+        tail = append.durable();
+    }
+
+    /** Completes when everything that was handed over before this call is durable, or failed. */
+    CompletableFuture<Long> tail() {
+        return tail;
+    }
+
+    private void run() {
+        var batch = new ArrayList<Append>();
+        while (true) {
+            try {
+                Append first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    if (closed) return;
+                    continue;
+                }
+                fill(batch, first);
+                commit(batch);
+            } catch (InterruptedException e) {
+                closed = true;
+            } catch (RuntimeException e) {
+                LOG.error("shard {}: a batch failed unexpectedly", shard, e);
+                failAll(batch, new StoreUnavailable("writing events", e));
+            }
+            batch.clear();
+        }
+    }
+
+    private void fill(List<Append> batch, Append first) {
+        int events = 0;
+        Append next = first;
+        while (next != null) {
+            batch.add(next);
+            events += next.rows().size();
+            next = events < settings.maxBatch() ? queue.poll() : null;
+        }
+    }
+
+    private void commit(List<Append> batch) {
+        List<Append> fresh;
+        try {
+            fresh = withoutStale(batch);
+        } catch (SQLException e) {
+            failAll(batch, new StoreUnavailable("reading a stream's end", e));
+            return;
+        }
+        if (fresh.isEmpty()) return;
+        List<Append.Row> rows = new ArrayList<>();
+        for (Append append : fresh) rows.addAll(append.rows());
+        try {
+            long first = writePatiently(rows, fresh.getFirst().enqueuedNanos());
+            succeed(fresh, rows, first);
+        } catch (SQLException e) {
+            if (!isRefusal(e)) failAll(fresh, new StoreUnavailable("writing events", e));
+            else if (fresh.size() == 1) refuse(fresh.getFirst(), e);
+            else fresh.forEach(append -> commit(List.of(append)));
+        }
+    }
+
+    /** Leaves out appends whose aggregate does not continue its stream: what they were decided on never became durable. */
+    private List<Append> withoutStale(List<Append> batch) throws SQLException {
+        var expected = new HashMap<String, Long>();
+        var fresh = new ArrayList<Append>();
+        for (Append append : batch) {
+            Map<String, Long> after = lastSequences.follow(append, expected, database);
+            if (after.isEmpty()) {
+                fail(append, new AppendRefused(Reason.CONFLICT, append.rows().getFirst().stream()));
+            } else {
+                expected.putAll(after);
+                fresh.add(append);
+            }
+        }
+        return fresh;
+    }
+
+    private long writePatiently(List<Append.Row> rows, long sinceNanos) throws SQLException {
+        long deadline = sinceNanos + settings.commitDeadline().toNanos();
+        long backoffMillis = 10;
+        long inDoubt = -1;
+        while (true) {
+            try {
+                if (inDoubt >= 0 && database.committed(rows, inDoubt)) return inDoubt;
+                inDoubt = -1;
+                return database.write(rows);
+            } catch (SQLException e) {
+                if (e instanceof BatchCommit.InDoubt doubt) inDoubt = doubt.first();
+                if (isRefusal(e) || System.nanoTime() > deadline || closed) throw e;
+                LOG.warn("shard {}: commit failed, trying again: {}", shard, e.getMessage());
+            }
+            sleep(backoffMillis);
+            backoffMillis = Math.min(backoffMillis * 2, MAX_BACKOFF.toMillis());
+        }
+    }
+
+    private void succeed(List<Append> appends, List<Append.Row> rows, long first) {
+        var events = new ArrayList<CommittedEvent>(rows.size());
+        long position = first;
+        for (Append.Row row : rows) {
+            lastSequences.put(row.stream(), row.sequence());
+            events.add(new CommittedEvent(
+                    shard, position++, row.stream(), row.sequence(), row.at(), row.meta(), row.event()));
+        }
+        batchSize.record(rows.size());
+        committed.accept(events);
+        var done = List.copyOf(appends);
+        acks.execute(() -> {
+            long last = first - 1;
+            for (Append append : done) {
+                last += append.rows().size();
+                appendTime.record(System.nanoTime() - append.enqueuedNanos(), TimeUnit.NANOSECONDS);
+                append.durable().complete(last);
+            }
+        });
+    }
+
+    private void refuse(Append append, SQLException cause) {
+        Reason reason = Reason.UNSTORABLE;
+        if (isDuplicate(cause)) reason = usesOnceKeyAgain(append) ? Reason.ONCE : Reason.CONFLICT;
+        if (reason == Reason.UNSTORABLE) LOG.error("shard {}: rows refused by the database", shard, cause);
+        fail(append, new AppendRefused(reason, append.rows().getFirst().stream()));
+    }
+
+    private boolean usesOnceKeyAgain(Append append) {
+        try {
+            for (Append.Row row : append.rows()) {
+                byte[] hash = EventRows.onceHash(OnceKey.of(row.event()));
+                if (hash != null && database.hasOnce(row.stream(), hash)) return true;
+            }
+            return false;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private void failAll(List<Append> appends, RuntimeException cause) {
+        for (Append append : appends) fail(append, cause);
+    }
+
+    private void fail(Append append, RuntimeException cause) {
+        for (Append.Row row : append.rows()) {
+            lastSequences.forget(row.stream());
+            evict.accept(row.stream());
+        }
+        acks.execute(() -> append.durable().completeExceptionally(cause));
+    }
+
+    /** The database understood and said no: class 23 (integrity) or 22 (data). */
+    private static boolean isRefusal(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("23") || state.startsWith("22"));
+    }
+
+    private static boolean isDuplicate(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && state.startsWith("23");
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes what is queued, then stops. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        try {
+            thread.join(settings.commitDeadline().toMillis() + 1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.serial;
+
+import dev.hansard.api.Bot;
+import dev.hansard.api.ChannelEvents;
+import dev.hansard.api.ChannelId;
+import dev.hansard.api.ChannelKey;
+import dev.hansard.api.ChannelKind;
+import dev.hansard.api.CredentialEvents;
+import dev.hansard.api.CredentialKey;
+import dev.hansard.api.DomainEvent;
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.MessageContent;
+import dev.hansard.api.MessageEvents;
+import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PersonKey;
+import dev.hansard.api.Profile;
+import dev.hansard.api.Prose;
+import dev.hansard.api.Role;
+import dev.hansard.api.TokenKind;
+import dev.hansard.api.Ts;
+import dev.hansard.api.UserId;
+import dev.hansard.api.WorkspaceEvents;
+import dev.hansard.api.WorkspaceId;
+import java.util.List;
+import java.util.Set;
+
+/** One event of every kind with every field set. */
+final class Samples {
+    private static final WorkspaceId T1 = new WorkspaceId("T1");
+    private static final UserId ANN = new UserId("U1");
+    private static final UserId BOB = new UserId("U2");
+    private static final ChannelKey CHANNEL = ChannelKey.of("T1", "C1");
+    private static final PersonKey PERSON = PersonKey.of("T1", "U1");
+    private static final CredentialKey TOKEN = CredentialKey.parse("T1/K1");
+    private static final Ts TS = Ts.of("1700000000.000100");
+    private static final Ts LATER = Ts.of("1700000001.000000");
+    private static final Bot BOT = new Bot("B1", "A1", "botty");
+    private static final Profile PROFILE = new Profile(
+            "Ann Ö", "ann", "ann@example.org", "Boss", "1", "out", ":palm_tree:", 1700000099, "Europe/Berlin", "{}");
+    private static final MessageContent CONTENT =
+            new MessageContent("héllo", "[]", "[{}]", "{\"event_type\":\"x\"}", "Mask", "{\"emoji\":\":x:\"}", "{}");
+
+    private Samples() {}
+
+    static List<DomainEvent> all() {
+        return List.of(
+                new WorkspaceEvents.WorkspaceFounded(T1, "Acme", "acme", 1700000000),
+                new WorkspaceEvents.PersonJoined(T1, ANN, "ann", Role.MEMBER, BOT, "ab12", PROFILE),
+                new WorkspaceEvents.RoleChanged(T1, ANN, Role.ADMIN, BOB),
+                new WorkspaceEvents.PersonDeactivated(T1, ANN, BOB),
+                new WorkspaceEvents.PersonReactivated(T1, ANN, BOB),
+                new WorkspaceEvents.EmailClaimed(T1, ANN, "cd34"),
+                new WorkspaceEvents.ChannelNameTaken(T1, new ChannelId("C1"), "general"),
+                new PersonEvents.ProfileChanged(PERSON, ANN, PROFILE),
+                new PersonEvents.SnoozeStarted(PERSON, 1700000060),
+                new PersonEvents.SnoozeEnded(PERSON),
+                new CredentialEvents.TokenIssued(
+                        TOKEN, TokenKind.BOT, "ef56", ANN, "B1", "A1", Set.of("chat:write"), 1700009999),
+                new CredentialEvents.TokenRevoked(TOKEN, BOB),
+                new ChannelEvents.ChannelCreated(
+                        CHANNEL, ChannelKind.PUBLIC, "general", ANN, List.of(ANN, BOB), true, 1700000000),
+                new ChannelEvents.ChannelRenamed(CHANNEL, ANN, "general", "all", TS),
+                new ChannelEvents.MemberJoined(CHANNEL, BOB, ANN, TS),
+                new ChannelEvents.MemberLeft(CHANNEL, BOB, ANN, TS),
+                new ChannelEvents.TopicSet(CHANNEL, ANN, TS, 1700000000, new Prose("topic")),
+                new ChannelEvents.PurposeSet(CHANNEL, ANN, TS, 1700000000, new Prose("purpose")),
+                new ChannelEvents.ChannelArchived(CHANNEL, ANN, TS),
+                new ChannelEvents.ChannelUnarchived(CHANNEL, ANN, TS),
+                new MessageEvents.MessagePosted(
+                        CHANNEL, LATER, ANN, "B1", "A1", MessageEvents.Kind.BOT, TS, true, "cid", "Q1", CONTENT),
+                new MessageEvents.MessageImported(
+                        CHANNEL, LATER, ANN, "B1", "bot_message", TS, true, "cid", BOB, LATER, CONTENT),
+                new MessageEvents.ThreadStarted(CHANNEL, TS),
+                new MessageEvents.MessageEdited(CHANNEL, TS, ANN, LATER, true, CONTENT),
+                new MessageEvents.MessageDeleted(CHANNEL, TS, ANN, LATER),
+                new MessageEvents.ReactionAdded(CHANNEL, TS, BOB, "thumbsup", ANN, LATER),
+                new MessageEvents.ReactionRemoved(CHANNEL, TS, BOB, "thumbsup", ANN, LATER),
+                new MessageEvents.MessagePinned(CHANNEL, TS, BOB, LATER),
+                new MessageEvents.MessageUnpinned(CHANNEL, TS, BOB, LATER),
+                new MessageEvents.MessageScheduled(
+                        CHANNEL, TS, "Q1", ANN, "B1", "A1", 1700000500, LATER, true, CONTENT),
+                new MessageEvents.ScheduledMessageCancelled(CHANNEL, TS, "Q1", ANN, ErrorCode.IS_ARCHIVED));
+    }
+}

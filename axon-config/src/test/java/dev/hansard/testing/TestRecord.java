@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.testing;
+
+import dev.hansard.api.DomainEvent;
+import dev.hansard.axon.content.PlainVault;
+import dev.hansard.axon.process.Projection;
+import dev.hansard.axon.process.Projections;
+import dev.hansard.axon.store.CommittedEvent;
+import dev.hansard.axon.store.EventStores;
+import dev.hansard.axon.store.StoreSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+
+/** A real event store with projections on fresh databases, without Spring; write events to it as they come. */
+public final class TestRecord implements AutoCloseable {
+    public final EventStores stores;
+    public final Projections readModels;
+    private final Map<String, Long> sequences = new HashMap<>();
+
+    private TestRecord(StoreSettings settings, List<Projection> projections) {
+        var meters = new SimpleMeterRegistry();
+        stores = new EventStores(settings, new PlainVault(), stream -> {}, Clock.systemUTC(), meters);
+        readModels = new Projections(stores, projections, settings, meters);
+    }
+
+    /** On one fresh database. */
+    public static TestRecord with(Projection... projections) {
+        return with(StoreSettings.of(List.of(TestDatabase.fresh())), projections);
+    }
+
+    public static TestRecord with(StoreSettings settings, Projection... projections) {
+        return new TestRecord(settings, List.of(projections));
+    }
+
+    /** Commits the events, all at once, in order; each continues its stream. The workspace is placed if it is new. */
+    public synchronized void append(DomainEvent... events) {
+        var messages = new ArrayList<GenericDomainEventMessage<DomainEvent>>();
+        for (DomainEvent event : events) {
+            stores.shards().place(event.workspace(), null);
+            long sequence = sequences.merge(event.streamId(), 1L, Long::sum) - 1;
+            messages.add(new GenericDomainEventMessage<>("test", event.streamId(), sequence, event));
+        }
+        stores.engine().appendEvents(messages);
+        stores.pipeline().takeAppend().join();
+    }
+
+    /** Everything on the shard, in order. */
+    public List<CommittedEvent> all(int shard) {
+        return stores.log().after(shard, 0, (int) stores.log().head(shard));
+    }
+
+    @Override
+    public void close() {
+        readModels.close();
+        stores.close();
+    }
+}
