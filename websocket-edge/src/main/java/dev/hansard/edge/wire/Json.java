@@ -42,6 +42,11 @@ public final class Json {
         }
     }
 
+    /** Compact JSON text. */
+    public static String text(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
     /** UTF-8 bytes. */
     public static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);
