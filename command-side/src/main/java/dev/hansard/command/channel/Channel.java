@@ -64,9 +64,80 @@ class Channel {
     }
 
     @CommandHandler
+    void handle(ChannelCommands.SetTopic c, Messages messages) {
+        settings().topic(c, messages);
+    }
+
+    @CommandHandler
+    void handle(ChannelCommands.SetPurpose c, Messages messages) {
+        settings().purpose(c, messages);
+    }
+
+    @CommandHandler
+    void handle(ChannelCommands.ArchiveChannel c) {
+        settings().archive(c);
+    }
+
+    @CommandHandler
+    void handle(ChannelCommands.UnarchiveChannel c) {
+        settings().unarchive(c);
+    }
+
+    @CommandHandler
     MessageCommands.Posted handle(
             MessageCommands.PostMessage c, Messages messages, @MetaDataValue(ONCE) @Nullable String once) {
-        return posting(messages).post(c, once != null);
+        return new Posting(key, state, timeline, messages).post(c, once != null);
+    }
+
+    @CommandHandler
+    void handle(MessageCommands.EditMessage c, Messages messages) {
+        new Revising(key, state, timeline, messages).edit(c);
+    }
+
+    @CommandHandler
+    void handle(MessageCommands.DeleteMessage c, Messages messages) {
+        new Revising(key, state, timeline, messages).delete(c);
+    }
+
+    @CommandHandler
+    void handle(MessageCommands.AddReaction c, Messages messages) {
+        reacting(messages).add(c);
+    }
+
+    @CommandHandler
+    void handle(MessageCommands.RemoveReaction c, Messages messages) {
+        reacting(messages).remove(c);
+    }
+
+    @CommandHandler
+    void handle(MessageCommands.PinMessage c, Messages messages) {
+        reacting(messages).pin(c);
+    }
+
+    @CommandHandler
+    void handle(MessageCommands.UnpinMessage c, Messages messages) {
+        reacting(messages).unpin(c);
+    }
+
+    @CommandHandler
+    void handle(MessageCommands.ScheduleMessage c, Messages messages) {
+        scheduling(messages).schedule(c);
+    }
+
+    @CommandHandler
+    void handle(MessageCommands.CancelScheduledMessage c, Messages messages) {
+        scheduling(messages).cancel(c);
+    }
+
+    @CommandHandler
+    MessageCommands.@Nullable Posted handle(
+            MessageCommands.PostScheduledMessage c, Messages messages, @MetaDataValue(ONCE) @Nullable String once) {
+        return scheduling(messages).post(c, once != null);
+    }
+
+    @CommandHandler
+    MessageCommands.ImportOutcome handle(MessageCommands.ImportMessages c, Messages messages) {
+        return new Importing(key, timeline, messages).run(c);
     }
 
     @EventSourcingHandler
@@ -89,11 +160,19 @@ class Channel {
         return state;
     }
 
+    Settings settings() {
+        return new Settings(key, state, timeline);
+    }
+
     private Membership membership() {
         return new Membership(key, state, timeline);
     }
 
-    private Posting posting(Messages messages) {
-        return new Posting(key, state, timeline, messages);
+    private Reacting reacting(Messages messages) {
+        return new Reacting(key, state, timeline, messages);
+    }
+
+    private Scheduling scheduling(Messages messages) {
+        return new Scheduling(key, state, timeline, messages);
     }
 }

@@ -5,6 +5,8 @@ package dev.hansard.command.channel;
 import dev.hansard.api.Actor;
 import dev.hansard.api.ChannelCommands;
 import dev.hansard.api.ChannelEvents.ChannelCreated;
+import dev.hansard.api.ChannelId;
+import dev.hansard.api.ChannelKey;
 import dev.hansard.api.ChannelKind;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
@@ -50,6 +52,47 @@ class ChannelNaming {
                 members(c.actor(), c.members()),
                 c.general(),
                 c.now().getEpochSecond())));
+    }
+
+    @CommandHandler
+    void handle(ChannelCommands.RenameChannel c) {
+        ChannelNames.Names register = names.lock(c.channel().workspace());
+        Aggregate<Channel> channel = channels.load(c.channel().toString());
+        channel.execute(it -> it.settings().requireRenamable(c.actor()));
+        String name = ChannelName.require(c.name());
+        register.requireAvailable(c.channel().channel(), name);
+        register.take(c.channel().channel(), name);
+        channel.execute(it -> it.settings().rename(name, c.actor(), c.now()));
+    }
+
+    @CommandHandler
+    String handle(ChannelCommands.ImportChannel c) throws Exception {
+        Rejection.unless(c.actor().isOperator(), ErrorCode.NO_PERMISSION);
+        ChannelNames.Names register = names.lock(c.channel().workspace());
+        Aggregate<Channel> channel = channels.loadOrCreate(c.channel().toString(), Channel::new);
+        String wanted = ChannelName.repair(c.name() == null ? "" : c.name());
+        boolean named = !c.kind().isDirect();
+        if (channel.invoke(Channel::exists)) {
+            channel.execute(it -> new ChannelImport(c, null, false).addMembers(it.state()));
+        } else if (named) {
+            String name = available(wanted, c.channel(), register);
+            register.take(c.channel().channel(), name);
+            // A general channel under another name would be a second one.
+            channel.execute(it -> new ChannelImport(c, name, c.general() && name.equals(wanted)).create());
+        } else {
+            channel.execute(it -> new ChannelImport(c, null, false).create());
+        }
+        String name = channel.invoke(it -> it.state().name());
+        return name == null ? "" : name;
+    }
+
+    private static String available(String wanted, ChannelKey channel, ChannelNames.Names register) {
+        String name = wanted;
+        for (int n = 2; ; n++) {
+            ChannelId owner = register.owner(name);
+            if (owner == null || owner.equals(channel.channel())) return name;
+            name = ChannelName.numbered(wanted, n);
+        }
     }
 
     private static List<UserId> members(Actor creator, List<UserId> others) {
