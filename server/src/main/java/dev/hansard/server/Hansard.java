@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server;
 
-/** The entry point of the runnable jar. */
+import dev.hansard.server.cli.HansardCommand;
+
+/** The entry point of the runnable jar. Only {@code run} starts Spring; the other subcommands are light. */
 public final class Hansard {
-
-    private static final String USAGE = """
-            Usage: hansard COMMAND [OPTIONS]
-
-            Commands: run, import, replay, status, token
-            """;
-
     private Hansard() {}
 
     public static void main(String[] args) {
-        boolean help = args.length == 0 || args[0].equals("help") || args[0].equals("--help");
-        (help ? System.out : System.err).print(USAGE);
-        System.exit(help ? 0 : 2);
+        int code = HansardCommand.execute(args);
+        // While a server runs, its threads keep the process; it ends with a signal.
+        if (code != HansardCommand.RUNNING) System.exit(code);
     }
 }

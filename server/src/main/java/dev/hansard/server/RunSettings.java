@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.server;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line says about a server.
+ *
+ * @param database an existing one, or null for the embedded one
+ * @param port 0 for any free one
+ * @param rtmPort 0 for any free one
+ * @param demo set up the demo workspace on the first run
+ * @param config further settings
+ */
+public record RunSettings(
+        Path data,
+        @Nullable Database database,
+        String host,
+        int port,
+        int rtmPort,
+        boolean onePort,
+        Set<ServerRole> roles,
+        boolean demo,
+        @Nullable Path config) {
+    public RunSettings {
+        if (roles.isEmpty()) throw new IllegalArgumentException("no roles");
+        roles = Set.copyOf(roles);
+    }
+
+    /** @param passwordFile null when there is no password, or when the settings carry it */
+    public record Database(
+            String url,
+            String user,
+            @Nullable Path passwordFile) {}
+}

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.server.admin;
+
+import dev.hansard.server.folder.Secrets;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The operator's door. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+public class AdminConfiguration {
+    @Bean
+    FilterRegistrationBean<OperatorGate> operatorGate(Secrets secrets) {
+        var gate = new FilterRegistrationBean<>(new OperatorGate(secrets));
+        gate.addUrlPatterns("/admin/*", "/actuator/*");
+        gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return gate;
+    }
+}

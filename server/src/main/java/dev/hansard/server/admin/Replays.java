@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.server.admin;
+
+import dev.hansard.axon.process.ReadModels;
+import dev.hansard.axon.process.ReadModels.Progress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The rebuilds under way: each projection's at most once, whether anybody watches or not. */
+@Component
+class Replays {
+    private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+
+    private final ReadModels readModels;
+    private final Map<String, Replay> running = new ConcurrentHashMap<>();
+
+    Replays(ReadModels readModels) {
+        this.readModels = readModels;
+    }
+
+    /** Starts one, or answers the one that runs already. */
+    Replay of(String projection) {
+        return running.computeIfAbsent(projection, this::start);
+    }
+
+    private Replay start(String projection) {
+        var shards = new ConcurrentHashMap<Integer, Progress>();
+        var done = new CompletableFuture<Void>();
+        var replay = new Replay(projection, shards, done, System.nanoTime());
+        Thread.ofVirtual().name("replay-" + projection).start(() -> {
+            try {
+                LOG.info("Replaying {}", projection);
+                readModels.replay(projection, progress -> shards.put(progress.shard(), progress));
+                LOG.info("Replayed {}: {}", projection, replay.state());
+                running.remove(projection);
+                done.complete(null);
+            } catch (RuntimeException e) {
+                LOG.error("The replay of {} failed", projection, e);
+                running.remove(projection);
+                done.completeExceptionally(e);
+            }
+        });
+        return replay;
+    }
+
+    record Replay(String projection, Map<Integer, Progress> shards, Future<Void> done, long startedNanos) {
+        /** All shards together. */
+        State state() {
+            long position = shards.values().stream().mapToLong(Progress::position).sum();
+            long head = shards.values().stream().mapToLong(Progress::head).sum();
+            long millis = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
+            return new State(projection, position, head, millis, done.state() == Future.State.SUCCESS);
+        }
+    }
+
+    record State(String projection, long position, long head, long millis, boolean done) {}
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.server.health;
+
+import dev.hansard.axon.process.ReadModels;
+import dev.hansard.axon.store.CommitFeed;
+import dev.hansard.axon.store.EventLog;
+import dev.hansard.axon.store.Shards;
+import java.util.stream.Collectors;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The dependencies under {@code /actuator/health}. Only the databases decide on readiness: posting goes on while read
+ * models are behind.
+ */
+@Configuration(proxyBeanMethods = false)
+public class HealthConfiguration {
+    @Bean
+    CompositeHealthContributor databaseHealthContributor(Shards shards) {
+        return CompositeHealthContributor.fromMap(shards.all().stream()
+                .collect(Collectors.toMap(shard -> "shard-" + shard.id(), shard -> new ShardHealth(shard))));
+    }
+
+    @Bean
+    HealthIndicator projectionsHealthIndicator(ReadModels readModels) {
+        return new ProjectionsHealth(readModels);
+    }
+
+    @Bean
+    HealthIndicator feedHealthIndicator(Shards shards, EventLog events, CommitFeed feed) {
+        return new FeedHealth(shards, events, feed);
+    }
+}
