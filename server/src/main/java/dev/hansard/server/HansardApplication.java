@@ -17,10 +17,5 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(DatabaseSettings.class)
-@Import({
-    AxonConfiguration.class,
-    AdminConfiguration.class,
-    DemoConfiguration.class,
-    HealthConfiguration.class
-})
+@Import({AxonConfiguration.class, AdminConfiguration.class, DemoConfiguration.class, HealthConfiguration.class})
 class HansardApplication {}

@@ -112,7 +112,8 @@ public final class HansardServer {
             }
         }
         if (settings.config() != null) {
-            all.add("--spring.config.additional-location=" + settings.config().toAbsolutePath().toUri());
+            all.add("--spring.config.additional-location="
+                    + settings.config().toAbsolutePath().toUri());
         }
         return all.toArray(String[]::new);
     }

@@ -32,7 +32,5 @@ public record RunSettings(
 
     /** @param passwordFile null when there is no password, or when the settings carry it */
     public record Database(
-            String url,
-            String user,
-            @Nullable Path passwordFile) {}
+            String url, String user, @Nullable Path passwordFile) {}
 }

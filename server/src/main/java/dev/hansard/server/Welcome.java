@@ -37,8 +37,6 @@ final class Welcome {
                   curl -sN --http1.1 -o - -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: SGFuc2FyZCBpcyBvcGVuIQ==' "$(curl -s URL/api/rtm.connect -H "Authorization: Bearer $(TOKENmina)" | sed 's/.*"url":"ws\\([^"]*\\)".*/http\\1/')"
 
                 Slack's SDKs work with the base address URL/api/
-                Ctrl-C stops the server."""
-                .replace("TOKEN", hansard)
-                .replace("URL", url);
+                Ctrl-C stops the server.""".replace("TOKEN", hansard).replace("URL", url);
     }
 }

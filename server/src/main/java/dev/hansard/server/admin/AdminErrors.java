@@ -20,11 +20,10 @@ final class AdminErrors {
 
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(Rejection rejection) {
-        HttpStatus status =
-                switch (rejection.code()) {
-                    case SERVICE_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-                    default -> HttpStatus.BAD_REQUEST;
-                };
+        HttpStatus status = switch (rejection.code()) {
+            case SERVICE_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            default -> HttpStatus.BAD_REQUEST;
+        };
         return error(status, rejection.code().wire(), rejection.getMessage());
     }
 

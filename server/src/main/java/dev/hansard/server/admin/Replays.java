@@ -53,7 +53,8 @@ class Replays {
     record Replay(String projection, Map<Integer, Progress> shards, Future<Void> done, long startedNanos) {
         /** All shards together. */
         State state() {
-            long position = shards.values().stream().mapToLong(Progress::position).sum();
+            long position =
+                    shards.values().stream().mapToLong(Progress::position).sum();
             long head = shards.values().stream().mapToLong(Progress::head).sum();
             long millis = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
             return new State(projection, position, head, millis, done.state() == Future.State.SUCCESS);

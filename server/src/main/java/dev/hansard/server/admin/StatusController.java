@@ -107,6 +107,8 @@ final class StatusController {
     }
 
     private long sessions() {
-        return (long) meters.find(SESSIONS).gauges().stream().mapToDouble(Gauge::value).sum();
+        return (long) meters.find(SESSIONS).gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 }

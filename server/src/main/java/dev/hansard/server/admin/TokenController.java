@@ -37,10 +37,7 @@ final class TokenController {
      * @param user handle, id or e-mail address
      * @param scopes all when absent or empty
      */
-    record Request(
-            String workspace,
-            String user,
-            @Nullable List<String> scopes) {}
+    record Request(String workspace, String user, @Nullable List<String> scopes) {}
 
     @PostMapping("/admin/tokens")
     Map<String, String> issue(@RequestBody Request request) {

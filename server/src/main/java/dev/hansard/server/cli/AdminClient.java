@@ -94,8 +94,8 @@ final class AdminClient {
         try {
             return checked(response.statusCode(), JSON.readTree(response.body()));
         } catch (JacksonException e) {
-            throw new CommandFailed("the answer of " + server + " (" + response.statusCode()
-                    + ") is not one of a Hansard server");
+            throw new CommandFailed(
+                    "the answer of " + server + " (" + response.statusCode() + ") is not one of a Hansard server");
         }
     }
 

@@ -15,7 +15,13 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "hansard",
         description = "Team messaging on the record.",
-        subcommands = {RunCommand.class, ImportCommand.class, ReplayCommand.class, StatusCommand.class, TokenCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ImportCommand.class,
+            ReplayCommand.class,
+            StatusCommand.class,
+            TokenCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

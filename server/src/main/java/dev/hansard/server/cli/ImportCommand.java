@@ -49,15 +49,11 @@ final class ImportCommand implements Callable<Integer> {
         AdminClient client = server.connect();
         var out = spec.commandLine().getOut();
         var bar = ProgressBar.on(spec.commandLine().getErr());
-        JsonNode last = client.follow(
-                "PUT",
-                "/admin/import?workspace=" + AdminClient.encode(workspace),
-                file,
-                line -> {
-                    if (line.has("fraction")) {
-                        bar.show(line.get("fraction").asDouble(), line.path("messages").asLong(), "messages");
-                    }
-                });
+        JsonNode last = client.follow("PUT", "/admin/import?workspace=" + AdminClient.encode(workspace), file, line -> {
+            if (line.has("fraction")) {
+                bar.show(line.get("fraction").asDouble(), line.path("messages").asLong(), "messages");
+            }
+        });
         bar.end();
         JsonNode report = last.path("report");
         if (report.isMissingNode()) throw new CommandFailed("the server ended the import without a report");
@@ -83,13 +79,15 @@ final class ImportCommand implements Callable<Integer> {
                     skipped.path("count").asLong(),
                     skipped.path("meaning").asString(""),
                     skipped.path("reason").asString("")));
-            for (JsonNode example : skipped.path("examples")) text.append("      ").append(example.asString("")).append('\n');
+            for (JsonNode example : skipped.path("examples"))
+                text.append("      ").append(example.asString("")).append('\n');
         }
         String stopped = report.path("stopped").asString("");
         text.append(report.path("complete").asBoolean() ? "Complete" : "NOT COMPLETE");
         if (!stopped.isEmpty()) text.append(" (").append(stopped).append(')');
         return text.append(" after ")
-                .append(ProgressBar.brief(Duration.ofMillis(report.path("millis").asLong())))
+                .append(ProgressBar.brief(
+                        Duration.ofMillis(report.path("millis").asLong())))
                 .append('.')
                 .toString();
     }

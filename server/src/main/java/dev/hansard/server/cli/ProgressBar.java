@@ -76,7 +76,14 @@ final class ProgressBar {
                 ? ", " + brief(Duration.ofMillis((long) (seconds * 1000 * (1 - fraction) / fraction))) + " left"
                 : "";
         return String.format(
-                Locale.ROOT, "%3d%% %s%,d %s, %,.0f/s%s", (int) (fraction * 100), bar, count, things, count / seconds, left);
+                Locale.ROOT,
+                "%3d%% %s%,d %s, %,.0f/s%s",
+                (int) (fraction * 100),
+                bar,
+                count,
+                things,
+                count / seconds,
+                left);
     }
 
     static String brief(Duration time) {

@@ -47,7 +47,8 @@ final class ReplayCommand implements Callable<Integer> {
                         "%s is rebuilt from %,d events in %s and serves.%n",
                         projection,
                         last.path("position").asLong(),
-                        ProgressBar.brief(java.time.Duration.ofMillis(last.path("millis").asLong())));
+                        ProgressBar.brief(
+                                java.time.Duration.ofMillis(last.path("millis").asLong())));
         spec.commandLine().getOut().flush();
         return 0;
     }

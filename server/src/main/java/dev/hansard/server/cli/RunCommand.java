@@ -3,8 +3,8 @@
 package dev.hansard.server.cli;
 
 import dev.hansard.server.HansardServer;
-import dev.hansard.server.ServerRole;
 import dev.hansard.server.RunSettings;
+import dev.hansard.server.ServerRole;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -36,7 +36,11 @@ final class RunCommand implements Callable<Integer> {
     DatabaseOptions database;
 
     static final class DatabaseOptions {
-        @Option(names = "--db-url", required = true, paramLabel = "URL", description = "jdbc:mysql://HOST:3306/DATABASE")
+        @Option(
+                names = "--db-url",
+                required = true,
+                paramLabel = "URL",
+                description = "jdbc:mysql://HOST:3306/DATABASE")
         String url = "";
 
         @Option(names = "--db-user", paramLabel = "NAME", defaultValue = "hansard", description = "Default: hansard.")

@@ -59,8 +59,8 @@ final class ServerOptions {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new CommandFailed("the operator token cannot be read from " + file
-                    + "; name its file with --operator-token-file.");
+            throw new CommandFailed(
+                    "the operator token cannot be read from " + file + "; name its file with --operator-token-file.");
         }
     }
 }

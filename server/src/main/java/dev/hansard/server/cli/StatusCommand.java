@@ -40,12 +40,16 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(JsonNode status, PrintWriter out) {
-        String roles = status.path("roles").valueStream().map(role -> role.asString("")).collect(Collectors.joining(", "));
+        String roles = status.path("roles")
+                .valueStream()
+                .map(role -> role.asString(""))
+                .collect(Collectors.joining(", "));
         out.printf(
                 "%s, process %d, up %s%n",
                 status.path("url").asString(""),
                 status.path("pid").asLong(),
-                ProgressBar.brief(java.time.Duration.ofMillis(status.path("upMillis").asLong())));
+                ProgressBar.brief(
+                        java.time.Duration.ofMillis(status.path("upMillis").asLong())));
         out.printf("roles     %s%n", roles);
         out.printf("sessions  %,d%n", status.path("sessions").asLong());
         out.printf("%n%-6s %-10s %-9s %14s %14s%n", "shard", "region", "database", "events", "fed up to");
@@ -87,7 +91,8 @@ final class StatusCommand implements Callable<Integer> {
     private static String state(JsonNode one) {
         String error = one.path("error").asString("");
         if (!error.isEmpty()) return "FAILING: " + error;
-        if (one.path("rebuilding").isNumber()) return "rebuilding at " + one.path("rebuilding").asLong();
+        if (one.path("rebuilding").isNumber())
+            return "rebuilding at " + one.path("rebuilding").asLong();
         return one.path("running").asBoolean() ? "running" : "STOPPED";
     }
 }

@@ -76,7 +76,10 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     private String issue() {
-        var request = JsonMapper.shared().createObjectNode().put("workspace", workspace).put("user", user);
+        var request = JsonMapper.shared()
+                .createObjectNode()
+                .put("workspace", workspace)
+                .put("user", user);
         scopes.forEach(request.putArray("scopes")::add);
         return server.connect().post("/admin/tokens", request).path("token").asString("");
     }

@@ -23,7 +23,8 @@ public final class DatabaseFailed extends RuntimeException {
 
     private static String tail(Path log) {
         try {
-            List<String> lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
+            List<String> lines =
+                    Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         } catch (IOException e) {
             return e.toString();

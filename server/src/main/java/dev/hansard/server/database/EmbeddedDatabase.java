@@ -50,7 +50,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.password = new Secrets(folder).random(Secrets.DATABASE_PASSWORD);
         this.port = freePort();
         Path own = folder.database().resolve("programs");
-        var programs = MariaDbPrograms.in(settings.programs() == null ? own : settings.programs().toAbsolutePath());
+        var programs = MariaDbPrograms.in(
+                settings.programs() == null ? own : settings.programs().toAbsolutePath());
         var options = new MariaDbOptions(settings);
         Orphans.stop(data, settings.stopPatience());
         new MariaDbInstaller(programs, options, log).install(data, password);
@@ -130,7 +131,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         synchronized (this) {
             if (closed) return;
         }
-        LOG.error("The database process {} ended with {}; see {}. Starting it again", ended.pid(), ended.exitValue(), log);
+        LOG.error(
+                "The database process {} ended with {}; see {}. Starting it again",
+                ended.pid(),
+                ended.exitValue(),
+                log);
         Thread.ofVirtual().name("database-restart").start(() -> {
             Duration doubled = pause.multipliedBy(2);
             Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;

@@ -20,8 +20,8 @@ record MariaDbInstaller(MariaDbPrograms programs, MariaDbOptions options, Path l
     static final String USER = "hansard";
     static final String SCHEMA = "hansard";
 
-    private static final List<String> SYSTEM_TABLES = List.of(
-            "mariadb_system_tables.sql", "mariadb_performance_tables.sql", "mariadb_system_tables_data.sql");
+    private static final List<String> SYSTEM_TABLES =
+            List.of("mariadb_system_tables.sql", "mariadb_performance_tables.sql", "mariadb_system_tables_data.sql");
 
     /** A crash in the middle leaves nothing that looks complete. */
     void install(Path data, String password) throws IOException, InterruptedException {

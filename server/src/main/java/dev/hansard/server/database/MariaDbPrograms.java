@@ -34,7 +34,8 @@ record MariaDbPrograms(Path home) {
             Path draft = Files.createTempDirectory(folder, "unpacking");
             try {
                 for (String pattern : NEEDED) unpack(pattern, draft);
-                Files.setPosixFilePermissions(draft.resolve("bin/mariadbd"), PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setPosixFilePermissions(
+                        draft.resolve("bin/mariadbd"), PosixFilePermissions.fromString("rwxr-xr-x"));
                 moveUnlessThere(draft, home);
             } finally {
                 FileSystemUtils.deleteRecursively(draft);

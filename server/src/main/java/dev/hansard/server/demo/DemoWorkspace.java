@@ -40,8 +40,7 @@ public class DemoWorkspace {
             new Member("olivia", "U0OLIVIA000", "Olivia Owner", Role.PRIMARY_OWNER, null),
             new Member("max", "U0MAX000000", "Max Member", Role.MEMBER, null),
             new Member("mina", "U0MINA00000", "Mina Member", Role.MEMBER, null),
-            new Member(
-                    "botty", "U0BOTTY0000", "Botty", Role.MEMBER, new Bot("B0BOTTY0000", "A0BOTTY0000", "botty")));
+            new Member("botty", "U0BOTTY0000", "Botty", Role.MEMBER, new Bot("B0BOTTY0000", "A0BOTTY0000", "botty")));
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoWorkspace.class);
 
@@ -62,7 +61,12 @@ public class DemoWorkspace {
         this.clock = clock;
     }
 
-    record Member(String handle, String id, String name, Role role, @Nullable Bot bot) {
+    record Member(
+            String handle,
+            String id,
+            String name,
+            Role role,
+            @Nullable Bot bot) {
         UserId user() {
             return new UserId(id);
         }
@@ -90,8 +94,7 @@ public class DemoWorkspace {
         createGeneral();
         var tokens = new StringBuilder();
         for (Member member : MEMBERS) {
-            String token = mint.issue(
-                    new PersonKey(WORKSPACE, member.user()), member.bot(), TokenMint.USER_SCOPES);
+            String token = mint.issue(new PersonKey(WORKSPACE, member.user()), member.bot(), TokenMint.USER_SCOPES);
             tokens.append(member.handle()).append('=').append(token).append('\n');
         }
         secrets.write(Secrets.DEMO_TOKENS, tokens.toString().strip());

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 
 /** Where a server keeps everything that must survive it. Made readable for its owner only. */
 public record DataFolder(Path root) {
-    static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rwx------");
+    static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /**
      * Creates what is missing.

@@ -20,7 +20,9 @@ record ShardHealth(Shard shard) implements HealthIndicator {
                     ? health.up().build()
                     : health.down().build();
         } catch (SQLException e) {
-            return health.down().withDetail("error", e.getClass().getSimpleName()).build();
+            return health.down()
+                    .withDetail("error", e.getClass().getSimpleName())
+                    .build();
         }
     }
 }

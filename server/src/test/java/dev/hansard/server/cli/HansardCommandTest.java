@@ -69,7 +69,8 @@ class HansardCommandTest {
 
     @Test
     void takesAnExistingDatabase() {
-        assertThat(parsed("--db-url", "jdbc:mysql://db/h", "--db-user", "u", "--db-password-file", "p").database())
+        assertThat(parsed("--db-url", "jdbc:mysql://db/h", "--db-user", "u", "--db-password-file", "p")
+                        .database())
                 .isEqualTo(new RunSettings.Database("jdbc:mysql://db/h", "u", Path.of("p")));
     }
 
@@ -87,7 +88,8 @@ class HansardCommandTest {
 
     @Test
     void refusesToRunUnderTheTemporaryFolder() {
-        assertThat(run("run", "--data", System.getProperty("java.io.tmpdir") + "/hansard")).isEqualTo(1);
+        assertThat(run("run", "--data", System.getProperty("java.io.tmpdir") + "/hansard"))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("temporary folder").doesNotContain("\tat ");
     }
 
@@ -116,7 +118,8 @@ class HansardCommandTest {
         Files.createDirectories(folder.resolve("secrets"));
         Files.writeString(folder.resolve("secrets/demo-tokens"), "olivia=xoxp-some\n");
 
-        assertThat(run("token", "--user", "olivia", "--data", folder.toString())).isZero();
+        assertThat(run("token", "--user", "olivia", "--data", folder.toString()))
+                .isZero();
         assertThat(out.toString().strip()).isEqualTo("xoxp-some");
     }
 

@@ -41,7 +41,9 @@ class ProgressBarTest {
         bar.end();
 
         String last = screen.toString().substring(screen.toString().lastIndexOf('\r') + 1);
-        assertThat(last).startsWith("100% [########################] 36,000 messages, 1,800/s ").endsWith("\n");
+        assertThat(last)
+                .startsWith("100% [########################] 36,000 messages, 1,800/s ")
+                .endsWith("\n");
         assertThat(last.stripTrailing().length()).isLessThan(last.length() - 1);
     }
 

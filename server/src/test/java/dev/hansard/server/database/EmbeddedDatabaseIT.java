@@ -36,7 +36,8 @@ class EmbeddedDatabaseIT {
         try (var database = EmbeddedDatabase.start(folder, SMALL)) {
             assertThat(read(database, "SELECT a FROM kept")).isEqualTo("42");
             assertThat(read(database, "SELECT @@transaction_isolation")).isEqualTo("READ-COMMITTED");
-            assertThat(read(database, "SELECT @@innodb_flush_log_at_trx_commit")).isEqualTo("1");
+            assertThat(read(database, "SELECT @@innodb_flush_log_at_trx_commit"))
+                    .isEqualTo("1");
         }
     }
 
