@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers which conversations there are, as far as the viewer may know of them (see {@link Viewing}). */
@@ -34,13 +35,16 @@ class ChannelListQueries {
         this.viewer = viewer;
     }
 
+    private record Read(GatheredChannels gathered, @Nullable String next) {}
+
     @QueryHandler
     Page<ChannelView> answer(ListChannels query) {
         String last = CURSOR.read(query.cursor());
-        return readSide.answer(query.workspace(), Reads.DIRECTORY, reading -> {
+        Read read = readSide.answer(query.workspace(), Reads.DIRECTORY, reading -> {
             Page<ChannelRow> page = page(reading, query, last == null ? "" : last);
-            return new Page<>(viewer.view(reading, page.items()), page.next());
+            return new Read(GatheredChannels.of(reading, page.items()), page.next());
         });
+        return new Page<>(viewer.view(read.gathered()), read.next());
     }
 
     private static Page<ChannelRow> page(Reading reading, ListChannels query, String last) throws SQLException {

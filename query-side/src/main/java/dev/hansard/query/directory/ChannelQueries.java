@@ -36,26 +36,31 @@ class ChannelQueries {
 
     @QueryHandler
     ChannelView answer(FindChannel query) {
-        return readSide.answer(
-                query.workspace(), Reads.DIRECTORY, reading -> view(reading, query.channel(), query.viewer()));
+        return view(readSide.answer(
+                query.workspace(), Reads.DIRECTORY, reading -> read(reading, query.channel(), query.viewer())));
     }
 
     @QueryHandler
     ChannelView answer(FindChannelByName query) {
-        return readSide.answer(query.workspace(), Reads.DIRECTORY, reading -> {
+        return view(readSide.answer(query.workspace(), Reads.DIRECTORY, reading -> {
             ChannelKey channel = named(reading, query.workspace(), query.name());
             if (channel == null) throw new Rejection(ErrorCode.CHANNEL_NOT_FOUND);
-            return view(reading, channel, query.viewer());
-        });
+            return read(reading, channel, query.viewer());
+        }));
     }
 
-    private ChannelView view(Reading reading, ChannelKey channel, Actor actor) throws SQLException {
+    private ChannelView view(GatheredChannels one) {
+        return viewer.view(one).getFirst();
+    }
+
+    private static GatheredChannels read(Reading reading, ChannelKey channel, Actor actor) throws SQLException {
         Viewing.requireSight(reading, channel, actor);
         String user = actor.user().value();
         String person = new PersonKey(channel.workspace(), actor.user()).toString();
         List<ChannelRow> rows = reading.list(
                 BY_ID, ChannelRow::of, user, user, person, channel.workspace().value(), channel.toString());
-        return viewer.view(reading, rows).getFirst();
+        Rejection.unless(!rows.isEmpty(), ErrorCode.CHANNEL_NOT_FOUND);
+        return GatheredChannels.of(reading, rows);
     }
 
     private static @Nullable ChannelKey named(Reading reading, WorkspaceId workspace, String name) throws SQLException {

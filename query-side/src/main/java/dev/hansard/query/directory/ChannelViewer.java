@@ -10,10 +10,6 @@ import dev.hansard.api.Views.ChannelView;
 import dev.hansard.api.Views.ProseView;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
-import dev.hansard.query.read.Reading;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts conversations' rows and the events that hold topics and purposes together. */
+/** Puts conversations' rows and the events that hold topics and purposes together. Call it without holding a connection. */
 @Component
 class ChannelViewer {
     private static final ProseView NONE = new ProseView("", null, 0);
-
-    private static final String FORMER_NAMES =
-            "SELECT channel, name FROM ${directory.former_name} WHERE channel IN (%s) ORDER BY channel, position";
-    private static final String MEMBERS =
-            "SELECT channel, user FROM ${directory.member} WHERE channel IN (%s) ORDER BY channel, user";
 
     private final EventLog log;
 
@@ -37,20 +28,13 @@ class ChannelViewer {
         this.log = log;
     }
 
-    List<ChannelView> view(Reading reading, List<ChannelRow> rows) throws SQLException {
-        if (rows.isEmpty()) return List.of();
-        Map<Long, CommittedEvent> events = log.at(reading.shard().id(), positions(rows));
-        Map<String, List<String>> names = texts(reading, FORMER_NAMES, "name", rows);
-        Map<String, List<String>> members = texts(
-                reading,
-                MEMBERS,
-                "user",
-                rows.stream().filter(row -> row.kind().isDirect()).toList());
-        return rows.stream()
+    List<ChannelView> view(GatheredChannels gathered) {
+        Map<Long, CommittedEvent> events = log.at(gathered.shard(), positions(gathered.rows()));
+        return gathered.rows().stream()
                 .map(row -> view(
                         row,
-                        names.getOrDefault(row.key().toString(), List.of()),
-                        members.getOrDefault(row.key().toString(), List.of()),
+                        gathered.formerNames().getOrDefault(row.key().toString(), List.of()),
+                        gathered.members().getOrDefault(row.key().toString(), List.of()),
                         events))
                 .toList();
     }
@@ -95,20 +79,5 @@ class ChannelViewer {
 
     private static ProseView prose(@Nullable Prose content, UserId by, long at) {
         return new ProseView(content == null ? "" : content.text(), by, at);
-    }
-
-    private static Map<String, List<String>> texts(Reading reading, String sql, String column, List<ChannelRow> rows)
-            throws SQLException {
-        record Text(String channel, String text) {}
-        Map<String, List<String>> texts = new HashMap<>();
-        if (rows.isEmpty()) return texts;
-        List<String> channels = rows.stream().map(row -> row.key().toString()).toList();
-        for (Text text : reading.list(
-                sql.formatted(Reading.marks(rows.size())),
-                row -> new Text(row.getString("channel"), row.getString(column)),
-                channels)) {
-            texts.computeIfAbsent(text.channel(), channel -> new ArrayList<>()).add(text.text());
-        }
-        return texts;
     }
 }

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.queryhandling.QueryHandler;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,14 +21,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MembershipQueries {
-    private static final String CHANNELS =
-            "SELECT channel FROM ${directory.member} WHERE workspace = ? AND user = ? ORDER BY channel";
+    private static final String CHANNELS = "SELECT channel FROM %s WHERE workspace = ? AND user = ?";
 
-    private static final String POSITION = """
-            SELECT t.position FROM projection_token t
-            JOIN projection_serving s
-              ON s.projection = t.projection AND s.shard = t.shard AND s.generation = t.generation
-            WHERE t.projection = ? AND t.shard = ?""";
+    private static final String POSITION =
+            "SELECT position FROM projection_token WHERE projection = ? AND shard = ? AND generation = ?";
 
     private final ReadSide readSide;
 
@@ -40,34 +35,36 @@ class MembershipQueries {
     @QueryHandler
     Memberships answer(FindMemberships query) {
         return readSide.answer(query.workspace(), Reads.DIRECTORY, reading -> {
-            Memberships found = null;
-            while (found == null) found = snapshot(reading, query);
-            return found;
+            Connection connection = reading.connection();
+            int isolation = connection.getTransactionIsolation();
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return snapshot(reading, query);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(isolation);
+            }
         });
     }
 
-    /** Null when a rebuilt directory took over meanwhile, so that rows and position may be of different ones. */
-    private static @Nullable Memberships snapshot(Reading reading, FindMemberships query) throws SQLException {
-        Connection connection = reading.connection();
-        int isolation = connection.getTransactionIsolation();
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try {
-            String table = reading.table(DirectoryProjection.NAME, "member");
-            List<ChannelId> channels = reading.list(
-                    CHANNELS,
-                    row -> ChannelKey.parse(row.getString(1)).channel(),
-                    query.workspace().value(),
-                    query.person().user().value());
-            Long position = reading.first(
-                    POSITION,
-                    row -> row.getLong(1),
-                    DirectoryProjection.NAME,
-                    reading.shard().id());
-            if (!table.equals(reading.table(DirectoryProjection.NAME, "member"))) return null;
-            return new Memberships(Set.copyOf(channels), position == null ? 0 : position);
-        } finally {
-            connection.rollback();
-            connection.setTransactionIsolation(isolation);
-        }
+    private static Memberships snapshot(Reading reading, FindMemberships query) throws SQLException {
+        String table = reading.table(DirectoryProjection.NAME, "member");
+        List<ChannelId> channels = reading.list(
+                CHANNELS.formatted(table),
+                row -> ChannelKey.parse(row.getString(1)).channel(),
+                query.workspace().value(),
+                query.person().user().value());
+        Long position = reading.first(
+                POSITION,
+                row -> row.getLong(1),
+                DirectoryProjection.NAME,
+                reading.shard().id(),
+                generation(table));
+        return new Memberships(Set.copyOf(channels), position == null ? 0 : position);
+    }
+
+    /** From the table's name: while a rebuilt directory takes over, the one that serves may be another already. */
+    private static int generation(String table) {
+        return Integer.parseInt(table.substring(table.lastIndexOf("_g") + 2));
     }
 }

@@ -68,13 +68,17 @@ class PeopleQueries {
         return find(query.workspace(), BY_BOT, query.bot());
     }
 
+    private record Read(int shard, Page<PersonRow> page) {}
+
     @QueryHandler
     Page<PersonView> answer(ListPeople query) {
         String last = CURSOR.read(query.cursor());
-        return readSide.answer(query.workspace(), Reads.DIRECTORY, reading -> {
-            Page<PersonRow> page = page(reading, query, last == null ? "" : last);
-            return new Page<>(viewer.view(reading, page.items()), page.next());
-        });
+        Read read = readSide.answer(
+                query.workspace(),
+                Reads.DIRECTORY,
+                reading -> new Read(reading.shard().id(), page(reading, query, last == null ? "" : last)));
+        return new Page<>(
+                viewer.view(read.shard(), read.page().items()), read.page().next());
     }
 
     private static Page<PersonRow> page(Reading reading, ListPeople query, String last) throws SQLException {
@@ -84,9 +88,11 @@ class PeopleQueries {
     }
 
     private @Nullable PersonView find(WorkspaceId workspace, String sql, String key) {
-        return readSide.find(workspace, Reads.DIRECTORY, reading -> {
-            List<PersonView> found = viewer.view(reading, reading.list(sql, PersonRow::of, workspace.value(), key));
-            return found.isEmpty() ? null : found.getFirst();
+        Read read = readSide.find(workspace, Reads.DIRECTORY, reading -> {
+            List<PersonRow> rows = reading.list(sql, PersonRow::of, workspace.value(), key);
+            return new Read(reading.shard().id(), new Page<>(rows, null));
         });
+        if (read == null || read.page().items().isEmpty()) return null;
+        return viewer.view(read.shard(), read.page().items()).getFirst();
     }
 }

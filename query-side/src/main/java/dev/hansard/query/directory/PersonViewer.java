@@ -7,13 +7,12 @@ import dev.hansard.api.Profile;
 import dev.hansard.api.Views.PersonView;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
-import dev.hansard.query.read.Reading;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts people's rows and the events that hold their profiles together. */
+/** Puts people's rows and the events that hold their profiles together. Call it without holding a connection. */
 @Component
 class PersonViewer {
     private final EventLog log;
@@ -22,7 +21,7 @@ class PersonViewer {
         this.log = log;
     }
 
-    List<PersonView> view(Reading reading, List<PersonRow> rows) {
+    List<PersonView> view(int shard, List<PersonRow> rows) {
         if (rows.isEmpty()) return List.of();
         Map<Long, CommittedEvent> events = log.at(
                 reading.shard().id(),

@@ -39,30 +39,33 @@ class HistoryQueries {
         this.viewer = viewer;
     }
 
+    /** @param next null at the end */
+    private record Read(Gathered gathered, @Nullable String next, int pins) {}
+
     @QueryHandler
     MessagePage answer(FindHistory query) {
-        return readSide.answer(query.workspace(), Reads.MESSAGES, reading -> {
-            Viewing.requireReader(reading, query.channel(), query.viewer());
-            return history(reading, query);
-        });
+        Read read = readSide.answer(query.workspace(), Reads.MESSAGES, reading -> read(reading, query));
+        return new MessagePage(viewer.view(read.gathered()), read.next() != null, read.next(), read.pins());
     }
 
     @QueryHandler
     @Nullable
     MessageView answer(FindMessage query) {
-        return readSide.find(query.workspace(), Reads.MESSAGES, reading -> {
+        Gathered gathered = readSide.answer(query.workspace(), Reads.MESSAGES, reading -> {
             Viewing.requireReader(reading, query.channel(), query.viewer());
             List<MessageRow> rows = reading.list(
                     MESSAGE,
                     MessageRow::of,
                     query.channel().toString(),
                     query.ts().micros());
-            List<MessageView> views = viewer.view(reading, query.channel(), rows);
-            return views.isEmpty() ? null : views.getFirst();
+            return Gathered.of(reading, query.channel(), rows);
         });
+        List<MessageView> views = viewer.view(gathered);
+        return views.isEmpty() ? null : views.getFirst();
     }
 
-    private MessagePage history(Reading reading, FindHistory query) throws SQLException {
+    private static Read read(Reading reading, FindHistory query) throws SQLException {
+        Viewing.requireReader(reading, query.channel(), query.viewer());
         Bounds bounds = Bounds.of(query.oldest(), query.latest(), query.inclusive());
         Long last = CURSOR.readNumber(query.cursor());
         if (last != null) bounds = bounds.olderThan(last);
@@ -73,9 +76,8 @@ class HistoryQueries {
                 query.limit(),
                 CURSOR,
                 row -> Long.toString(row.ts()));
-        return new MessagePage(
-                viewer.view(reading, query.channel(), page.items()),
-                page.next() != null,
+        return new Read(
+                Gathered.of(reading, query.channel(), page.items()),
                 page.next(),
                 PinQueries.count(reading, query.channel()));
     }

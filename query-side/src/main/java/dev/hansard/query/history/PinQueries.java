@@ -35,12 +35,13 @@ class PinQueries {
 
     @QueryHandler
     List<MessageView> answer(ListPins query) {
-        return readSide.answer(query.workspace(), Reads.MESSAGES, reading -> {
+        Gathered gathered = readSide.answer(query.workspace(), Reads.MESSAGES, reading -> {
             Viewing.requireReader(reading, query.channel(), query.viewer());
             List<MessageRow> rows =
                     reading.list(PINNED, MessageRow::of, query.channel().toString());
-            return viewer.view(reading, query.channel(), rows);
+            return Gathered.of(reading, query.channel(), rows);
         });
+        return viewer.view(gathered);
     }
 
     static int count(Reading reading, ChannelKey channel) throws SQLException {

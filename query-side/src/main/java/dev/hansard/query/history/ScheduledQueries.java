@@ -60,28 +60,29 @@ class ScheduledQueries {
         String key() {
             return postAt + ":" + id;
         }
+
+        ScheduledView view(UserId author, MessageContent content) {
+            return new ScheduledView(channel, id, author, postAt, created, content);
+        }
     }
+
+    private record Read(int shard, Page<Row> page) {}
 
     @QueryHandler
     Page<ScheduledView> answer(ListScheduled query) {
-        return readSide.answer(query.workspace(), Reads.MESSAGES, reading -> {
-            Page<Row> page = page(reading, query);
-            Map<Long, CommittedEvent> events = log.at(
-                    reading.shard().id(),
-                    page.items().stream().map(Row::position).toList());
-            UserId author = query.viewer().user();
-            return new Page<>(
-                    page.items().stream()
-                            .map(row -> new ScheduledView(
-                                    row.channel(),
-                                    row.id(),
-                                    author,
-                                    row.postAt(),
-                                    row.created(),
-                                    content(events.get(row.position()))))
-                            .toList(),
-                    page.next());
-        });
+        Read read = readSide.answer(
+                query.workspace(),
+                Reads.MESSAGES,
+                reading -> new Read(reading.shard().id(), page(reading, query)));
+        List<Row> rows = read.page().items();
+        Map<Long, CommittedEvent> events =
+                log.at(read.shard(), rows.stream().map(Row::position).toList());
+        UserId author = query.viewer().user();
+        return new Page<>(
+                rows.stream()
+                        .map(row -> row.view(author, content(events.get(row.position()))))
+                        .toList(),
+                read.page().next());
     }
 
     private static Page<Row> page(Reading reading, ListScheduled query) throws SQLException {

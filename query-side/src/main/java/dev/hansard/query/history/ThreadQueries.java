@@ -14,7 +14,6 @@ import dev.hansard.query.read.Reading;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,32 +48,32 @@ class ThreadQueries {
         this.viewer = viewer;
     }
 
+    /** @param next null at the end */
+    private record Read(Gathered gathered, @Nullable String next, int pins) {}
+
     @QueryHandler
     MessagePage answer(FindReplies query) {
-        return readSide.answer(query.workspace(), Reads.MESSAGES, reading -> {
-            Viewing.requireReader(reading, query.channel(), query.viewer());
-            return replies(reading, query);
-        });
+        Read read = readSide.answer(query.workspace(), Reads.MESSAGES, reading -> read(reading, query));
+        return new MessagePage(viewer.view(read.gathered()), read.next() != null, read.next(), read.pins());
     }
 
-    private MessagePage replies(Reading reading, FindReplies query) throws SQLException {
+    private static Read read(Reading reading, FindReplies query) throws SQLException {
+        Viewing.requireReader(reading, query.channel(), query.viewer());
         String channel = query.channel().toString();
         MessageRow root = root(reading, channel, query.ts().micros());
-        Rejection.unless(root != null, ErrorCode.THREAD_NOT_FOUND);
-        long thread = Objects.requireNonNull(root).ts();
+        if (root == null) throw new Rejection(ErrorCode.THREAD_NOT_FOUND);
         Long last = CURSOR.readNumber(query.cursor());
         Bounds bounds =
-                Bounds.of(query.oldest(), query.latest(), query.inclusive()).newerThan(last == null ? thread : last);
+                Bounds.of(query.oldest(), query.latest(), query.inclusive()).newerThan(last == null ? root.ts() : last);
         List<MessageRow> page = new ArrayList<>();
         if (last == null) page.add(root);
         int room = (int) Pages.probe(query.limit()) - 1 - page.size();
         List<MessageRow> replies =
-                reading.list(REPLIES, MessageRow::of, channel, thread, bounds.after(), bounds.before(), room + 1L);
+                reading.list(REPLIES, MessageRow::of, channel, root.ts(), bounds.after(), bounds.before(), room + 1L);
         boolean hasMore = replies.size() > room;
         page.addAll(hasMore ? replies.subList(0, room) : replies);
-        return new MessagePage(
-                viewer.view(reading, query.channel(), page),
-                hasMore,
+        return new Read(
+                Gathered.of(reading, query.channel(), page),
                 hasMore ? CURSOR.after(Long.toString(page.getLast().ts())) : null,
                 PinQueries.count(reading, query.channel()));
     }

@@ -14,7 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives handlers a caught-up read model on the workspace's shard. */
+/**
+ * Gives handlers a caught-up read model on the workspace's shard. Work holds a connection and must not ask the event log,
+ * which takes one of the same pool.
+ */
 @Component
 public class ReadSide {
     /** SQLSTATE of a table that is gone: a rebuilt read model took over between naming the table and reading it. */

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.query.history;
+
+import dev.hansard.api.ChannelKey;
+import dev.hansard.api.MessageView.Reaction;
+import dev.hansard.api.UserId;
+import dev.hansard.query.read.Reading;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Messages of one channel and what hangs on them, by ts; all but their content. */
+record Gathered(int shard, List<MessageRow> rows, Map<Long, List<Reaction>> reactions, Map<Long, List<UserId>> users) {
+    private static final String REACTIONS =
+            "SELECT ts, name, user FROM ${timeline.reaction} WHERE channel = ? AND ts IN (%s) ORDER BY position";
+
+    private static final String USERS = """
+            SELECT thread_ts, user FROM ${timeline.thread_user}
+            WHERE channel = ? AND thread_ts IN (%s) ORDER BY first_ts, user""";
+
+    static Gathered of(Reading reading, ChannelKey channel, List<MessageRow> rows) throws SQLException {
+        List<MessageRow> roots = rows.stream().filter(row -> row.replies() > 0).toList();
+        return new Gathered(
+                reading.shard().id(),
+                List.copyOf(rows),
+                rows.isEmpty() ? Map.of() : reactions(reading, channel, rows),
+                roots.isEmpty() ? Map.of() : users(reading, channel, roots));
+    }
+
+    private static Map<Long, List<Reaction>> reactions(Reading reading, ChannelKey channel, List<MessageRow> rows)
+            throws SQLException {
+        record Row(long ts, String name, UserId user) {}
+        Map<Long, Map<String, List<UserId>>> byName = new HashMap<>();
+        for (Row row : reading.list(
+                REACTIONS.formatted(Reading.marks(rows.size())),
+                row -> new Row(row.getLong("ts"), row.getString("name"), new UserId(row.getString("user"))),
+                parameters(channel, rows))) {
+            byName.computeIfAbsent(row.ts(), ts -> new LinkedHashMap<>())
+                    .computeIfAbsent(row.name(), name -> new ArrayList<>())
+                    .add(row.user());
+        }
+        Map<Long, List<Reaction>> reactions = new HashMap<>();
+        byName.forEach((ts, names) -> reactions.put(
+                ts,
+                names.entrySet().stream()
+                        .map(name -> new Reaction(name.getKey(), List.copyOf(name.getValue())))
+                        .toList()));
+        return reactions;
+    }
+
+    private static Map<Long, List<UserId>> users(Reading reading, ChannelKey channel, List<MessageRow> roots)
+            throws SQLException {
+        record Row(long thread, UserId user) {}
+        Map<Long, List<UserId>> users = new HashMap<>();
+        for (Row row : reading.list(
+                USERS.formatted(Reading.marks(roots.size())),
+                row -> new Row(row.getLong("thread_ts"), new UserId(row.getString("user"))),
+                parameters(channel, roots))) {
+            users.computeIfAbsent(row.thread(), thread -> new ArrayList<>()).add(row.user());
+        }
+        return users;
+    }
+
+    private static List<Object> parameters(ChannelKey channel, List<MessageRow> rows) {
+        List<Object> parameters = new ArrayList<>(rows.size() + 1);
+        parameters.add(channel.toString());
+        for (MessageRow row : rows) parameters.add(row.ts());
+        return parameters;
+    }
+}
