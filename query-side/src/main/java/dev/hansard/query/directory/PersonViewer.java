@@ -23,9 +23,8 @@ class PersonViewer {
 
     List<PersonView> view(int shard, List<PersonRow> rows) {
         if (rows.isEmpty()) return List.of();
-        Map<Long, CommittedEvent> events = log.at(
-                reading.shard().id(),
-                rows.stream().map(PersonRow::profilePosition).toList());
+        Map<Long, CommittedEvent> events =
+                log.at(shard, rows.stream().map(PersonRow::profilePosition).toList());
         return rows.stream()
                 .map(row -> view(row, profile(events.get(row.profilePosition()))))
                 .toList();
