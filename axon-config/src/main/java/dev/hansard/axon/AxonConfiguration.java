@@ -95,6 +95,7 @@ public class AxonConfiguration {
     }
 
     @Bean
+    @Primary
     EventStorageEngine eventStorageEngine(EventStores stores) {
         return stores.engine();
     }
