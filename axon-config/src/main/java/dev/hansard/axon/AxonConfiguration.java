@@ -16,7 +16,6 @@ import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.axon.store.EventLog;
 import dev.hansard.axon.store.EventStores;
 import dev.hansard.axon.store.MetaKeys;
-import dev.hansard.axon.store.Pipeline;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.axon.store.StoreSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -101,11 +100,6 @@ public class AxonConfiguration {
     }
 
     @Bean
-    Pipeline pipeline(EventStores stores) {
-        return stores.pipeline();
-    }
-
-    @Bean
     Projections projections(
             EventStores stores, ObjectProvider<Projection> projections, StoreSettings settings, MeterRegistry meters) {
         return new Projections(stores, projections.orderedStream().toList(), settings, meters);
@@ -149,8 +143,8 @@ public class AxonConfiguration {
     }
 
     @Bean
-    Commands commands(CommandBus bus, Pipeline pipeline) {
-        return new DurableCommands(bus, pipeline);
+    Commands commands(CommandBus bus, EventStores stores) {
+        return new DurableCommands(bus, stores.pipeline());
     }
 
     @Bean

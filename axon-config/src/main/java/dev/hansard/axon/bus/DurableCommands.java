@@ -20,6 +20,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -36,10 +40,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class DurableCommands implements Commands {
     private static final Logger LOG = LoggerFactory.getLogger(DurableCommands.class);
-    private static final int MAX_ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 60;
+    private static final int EAGER_ATTEMPTS = 3;
+    private static final int MAX_PAUSE_MILLIS = 20;
 
     private final CommandBus bus;
     private final Pipeline pipeline;
+    private final Executor repeats = Executors.newVirtualThreadPerTaskExecutor();
 
     public DurableCommands(CommandBus bus, Pipeline pipeline) {
         this.bus = bus;
@@ -122,7 +129,10 @@ public final class DurableCommands implements Commands {
             LOG.warn("{} kept conflicting", message.getPayload().getClass().getSimpleName());
             answer.completeExceptionally(new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
         } else {
-            attempt(message, answer, attempt + 1);
+            int pause =
+                    attempt <= EAGER_ATTEMPTS ? 0 : ThreadLocalRandom.current().nextInt(MAX_PAUSE_MILLIS);
+            CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, repeats)
+                    .execute(() -> attempt(message, answer, attempt + 1));
         }
     }
 
