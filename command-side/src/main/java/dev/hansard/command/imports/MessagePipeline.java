@@ -56,8 +56,8 @@ final class MessagePipeline {
         long size = ContentMapping.size(message.content());
         boolean full = parts.size() == CHUNK_MESSAGES || chars + size > CHUNK_CHARS;
         // Days follow each other, but a file may hold what belongs to another day; a command is ascending.
-        boolean backwards =
-                !parts.isEmpty() && !message.ts().isAfter(parts.getLast().message().ts());
+        boolean backwards = !parts.isEmpty()
+                && !message.ts().isAfter(parts.getLast().message().ts());
         if (full || backwards) flush();
         parts.add(new Part(file, message));
         chars += size;

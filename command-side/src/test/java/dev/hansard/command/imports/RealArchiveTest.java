@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A community's real export, which is too large for the repository; it lies beside it where there is one. */
 class RealArchiveTest {
-    private static final Path ARCHIVE = Path.of(
-            System.getProperty("hansard.root", ".."), "..", "shared", "data", "community-slack-export.zip");
+    private static final Path ARCHIVE =
+            Path.of(System.getProperty("hansard.root", ".."), "..", "shared", "data", "community-slack-export.zip");
 
     @Test
     void everyMessageOfARealArchiveShouldComeInAsItIs() throws IOException {
@@ -47,10 +47,13 @@ class RealArchiveTest {
                 for (JsonNode expected : json.readTree(zip.getInputStream(entry).readAllBytes())) {
                     String ts = expected.get("ts").stringValue();
                     var actual = workspace.message(channel.id().value(), ts);
-                    assertThat(actual.author().value()).isEqualTo(expected.get("user").stringValue());
-                    assertThat(actual.content().text()).isEqualTo(expected.get("text").stringValue());
+                    assertThat(actual.author().value())
+                            .isEqualTo(expected.get("user").stringValue());
+                    assertThat(actual.content().text())
+                            .isEqualTo(expected.get("text").stringValue());
                     String thread = expected.path("thread_ts").stringValue(ts);
-                    assertThat(actual.thread() == null ? ts : actual.thread().toString()).isEqualTo(thread);
+                    assertThat(actual.thread() == null ? ts : actual.thread().toString())
+                            .isEqualTo(thread);
                     assertThat(actual.content().extra()).isNull();
                 }
             }
