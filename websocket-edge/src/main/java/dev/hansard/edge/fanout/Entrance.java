@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.fanout;
+
+import dev.hansard.api.DirectoryQueries.FindMemberships;
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Rejection;
+import dev.hansard.api.Views;
+import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.store.CommittedEvent;
+import dev.hansard.axon.store.EventLog;
+import dev.hansard.axon.store.StoreUnavailable;
+import dev.hansard.edge.session.Cursor;
+import dev.hansard.edge.session.RtmSettings;
+import dev.hansard.edge.session.Session;
+import dev.hansard.edge.transport.CloseCode;
+import dev.hansard.edge.transport.EncodedFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leads a session to the live end of its shard, from now or from where it was. Blocks, so it runs on a thread of its own. */
+final class Entrance {
+    private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PAGE = 1_000;
+    private static final int CHUNK_FRAMES = 200;
+    private static final int CHUNK_BYTES = 256 * 1024;
+
+    private final int shard;
+    private final ShardFanout fanout;
+    private final EventLog log;
+    private final Queries queries;
+    private final Function<CommittedEvent, Entry> entries;
+    private final RtmSettings.Resume limits;
+    private final Semaphore reading;
+
+    /** The client does not take what it missed. */
+    private static final class Stuck extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stuck() {
+            super("stuck", null, false, false);
+        }
+    }
+
+    Entrance(
+            int shard,
+            ShardFanout fanout,
+            EventLog log,
+            Queries queries,
+            Function<CommittedEvent, Entry> entries,
+            RtmSettings.Resume limits,
+            Semaphore reading) {
+        this.shard = shard;
+        this.fanout = fanout;
+        this.log = log;
+        this.queries = queries;
+        this.entries = entries;
+        this.limits = limits;
+        this.reading = reading;
+    }
+
+    /** Returns when the session is live, or closed because that did not succeed. */
+    void enter(Session session, @Nullable String cursor) {
+        try {
+            if (cursor == null) enterNow(session, null);
+            else resume(session, cursor);
+        } catch (Stuck e) {
+            session.close(CloseCode.SLOW_READER);
+        } catch (Rejection e) {
+            boolean outage = e.code() == ErrorCode.SERVICE_UNAVAILABLE;
+            session.close(outage ? CloseCode.TRY_AGAIN_LATER : CloseCode.AUTH_REVOKED);
+        } catch (StoreUnavailable | TimeoutException e) {
+            session.close(CloseCode.TRY_AGAIN_LATER);
+        } catch (RuntimeException e) {
+            LOG.error("A session could not start", e);
+            session.close(CloseCode.TRY_AGAIN_LATER);
+        }
+    }
+
+    private void enterNow(Session session, @Nullable String refusal) throws TimeoutException {
+        ShardFanout.Known known = memberships(session);
+        goLive(walk(session, known, position -> {
+            String now = Cursor.at(session.workspace(), shard, position).toString();
+            var told = new ArrayList<EncodedFrame>(2);
+            if (session.manner().greeted()) told.add(ServerFrames.hello(now));
+            if (refusal != null) told.add(ServerFrames.resumeFailed(refusal, now));
+            return told;
+        }));
+    }
+
+    private void resume(Session session, String text) throws TimeoutException {
+        Cursor from = Cursor.parse(text);
+        if (from == null || !from.belongsTo(session.workspace(), shard)) {
+            enterNow(session, "invalid_cursor");
+            return;
+        }
+        // A cursor from another process may be ahead of what this one has heard of, but not of the record.
+        long now = await(fanout.position());
+        if (from.position() > now && from.position() > log.head(shard)) {
+            enterNow(session, "invalid_cursor");
+            return;
+        }
+        await(fanout.reaches(from.position()));
+        if (now - from.position() > limits.limit()) {
+            enterNow(session, "too_far_back");
+            return;
+        }
+        if (session.manner().greeted()) session.send(ServerFrames.hello(text));
+        long start = from.isComplete() ? from.position() : from.position() - 1;
+        List<Entry> inMemory = await(fanout.recent(start, Math.max(start, now)));
+        if (inMemory != null) {
+            goLive(returning(session, from, start));
+            return;
+        }
+        reading.acquireUninterruptibly();
+        try {
+            goLive(returning(session, from, start));
+        } finally {
+            reading.release();
+        }
+    }
+
+    /** A walk that stands at {@code start}, with the memberships of that moment, and has been told what came after. */
+    private Walk returning(Session session, Cursor from, long start) throws TimeoutException {
+        ShardFanout.Known known = memberships(session);
+        Walk walk;
+        if (known.position() <= start) {
+            walk = walk(session, known, position -> List.of());
+            for (Entry entry : between(known.position(), start)) walk.pass(entry, frame -> {});
+            walk.tellFrom(from);
+            return walk;
+        }
+        List<Entry> missed = between(start, known.position());
+        var memberships = memberships(session, known);
+        for (Entry entry : missed.reversed()) memberships.undo(entry.event());
+        walk = new Walk(session, memberships, start, position -> List.of());
+        walk.tellFrom(from);
+        tell(walk, missed);
+        return walk;
+    }
+
+    private void goLive(Walk walk) throws TimeoutException {
+        await(fanout.reaches(walk.position()));
+        while (await(fanout.attempt(walk)) instanceof ShardFanout.Behind(List<Entry> missed, long position)) {
+            tell(walk, missed != null ? missed : fromRecord(walk.position(), position));
+        }
+    }
+
+    private void tell(Walk walk, List<Entry> missed) {
+        var chunk = new ArrayList<EncodedFrame>();
+        int[] bytes = new int[1];
+        for (Entry entry : missed) {
+            walk.pass(entry, frame -> {
+                chunk.add(frame);
+                bytes[0] += frame.json().length;
+            });
+            if (chunk.size() >= CHUNK_FRAMES || bytes[0] >= CHUNK_BYTES) {
+                send(walk.session(), chunk);
+                chunk.clear();
+                bytes[0] = 0;
+            }
+        }
+        if (!chunk.isEmpty()) send(walk.session(), chunk);
+    }
+
+    private static void send(Session session, List<EncodedFrame> frames) {
+        if (!session.connection().sendAndWait(List.copyOf(frames), PATIENCE)) throw new Stuck();
+    }
+
+    private Walk walk(Session session, ShardFanout.Known known, LongFunction<List<EncodedFrame>> arrival) {
+        return new Walk(session, memberships(session, known), known.position(), arrival);
+    }
+
+    private static Memberships memberships(Session session, ShardFanout.Known known) {
+        return new Memberships(session.person(), known.channels() == null ? java.util.Set.of() : known.channels());
+    }
+
+    private ShardFanout.Known memberships(Session session) throws TimeoutException {
+        ShardFanout.Known known = await(fanout.known(session.person()));
+        if (known.channels() != null) return known;
+        Views.Memberships asked = queries.ask(new FindMemberships(session.person()));
+        return new ShardFanout.Known(asked.channels(), asked.position());
+    }
+
+    private List<Entry> between(long from, long to) throws TimeoutException {
+        List<Entry> inMemory = await(fanout.recent(from, to));
+        return inMemory != null ? inMemory : fromRecord(from, to);
+    }
+
+    private List<Entry> fromRecord(long from, long to) {
+        var read = new ArrayList<Entry>();
+        long position = from;
+        while (position < to) {
+            List<CommittedEvent> page = log.after(shard, position, (int) Math.min(PAGE, to - position));
+            if (page.isEmpty()) throw new StoreUnavailable("the record ends early", new IllegalStateException());
+            for (CommittedEvent event : page) read.add(entries.apply(event));
+            position = page.getLast().position();
+        }
+        return read;
+    }
+
+    private static <T extends @Nullable Object> T await(CompletableFuture<T> answer) throws TimeoutException {
+        try {
+            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException();
+        }
+    }
+}

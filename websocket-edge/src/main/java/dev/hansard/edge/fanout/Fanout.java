@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.fanout;
+
+import dev.hansard.api.ChannelKey;
+import dev.hansard.api.PersonKey;
+import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.store.CommitFeed;
+import dev.hansard.axon.store.CommittedEvent;
+import dev.hansard.axon.store.EventLog;
+import dev.hansard.axon.store.Shards;
+import dev.hansard.edge.session.Cursor;
+import dev.hansard.edge.session.RtmSettings;
+import dev.hansard.edge.session.Session;
+import dev.hansard.edge.session.SessionRegistry;
+import dev.hansard.edge.transport.EncodedFrame;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pushes what was committed to those who may see it. Each shard has one thread that decides in the record's order; what has to
+ * be read first is read by others as soon as the event is heard of, and waited for only if it is not there yet.
+ */
+@Component
+public final class Fanout {
+    private static final int READERS = 4;
+
+    private record Lane(ShardFanout fanout, Entrance entrance) {}
+
+    private final Shards shards;
+    private final EventLog log;
+    private final Queries queries;
+    private final EventFrames frames;
+    private final SessionRegistry registry;
+    private final RtmSettings settings;
+    private final Semaphore reading;
+    private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<Integer, Lane> started = new ConcurrentHashMap<>();
+    private final ExecutorService readers = Executors.newFixedThreadPool(
+            READERS, Thread.ofVirtual().name("fanout-read-", 0).factory());
+    private final CommitFeed.Subscription subscription;
+
+    Fanout(
+            Shards shards,
+            CommitFeed feed,
+            EventLog log,
+            Queries queries,
+            EventFrames frames,
+            SessionRegistry registry,
+            RtmSettings settings,
+            MeterRegistry metrics) {
+        this.shards = shards;
+        this.log = log;
+        this.queries = queries;
+        this.frames = frames;
+        this.registry = registry;
+        this.settings = settings;
+        this.reading = new Semaphore(settings.resume().atOnce());
+        Gauge.builder(
+                        "hansard.rtm.fanout.depth",
+                        lanes,
+                        all -> all.values().stream()
+                                .mapToInt(lane -> lane.fanout.depth())
+                                .sum())
+                .description("batches of events and tasks that wait for the fan-out")
+                .register(metrics);
+        this.subscription = feed.subscribe(this::committed);
+        for (Shards.Shard shard : shards.all()) started(shard.id());
+    }
+
+    /**
+     * Makes the session live, from {@code cursor} if there is one, else from now. Blocks until it is, or until it was closed
+     * because that could not be done.
+     */
+    public void enter(Session session, @Nullable String cursor) {
+        lane(session.workspace()).entrance.enter(session, cursor);
+    }
+
+    /** Ends it; completes with the cursor up to which the session was served. */
+    public CompletableFuture<String> leave(Session session) {
+        int shard = shardOf(session.workspace());
+        return lane(shard)
+                .fanout
+                .leave(session)
+                .thenApply(position ->
+                        Cursor.at(session.workspace(), shard, position).toString());
+    }
+
+    /**
+     * Calls back with the cursor of everything that the session was sent, in order with the events sent to it; null while it
+     * is on its way.
+     */
+    public void cursor(Session session, Consumer<@Nullable String> action) {
+        int shard = shardOf(session.workspace());
+        lane(shard)
+                .fanout
+                .position(session)
+                .thenAccept(position -> action.accept(
+                        position < 0
+                                ? null
+                                : Cursor.at(session.workspace(), shard, position)
+                                        .toString()));
+    }
+
+    /** Tells the members of a channel but {@code from} something that is not part of the record, if {@code from} is one. */
+    public void whisper(ChannelKey channel, PersonKey from, EncodedFrame frame) {
+        ShardFanout fanout = lane(channel.workspace()).fanout;
+        fanout.execute(() -> {
+            var known = fanout.roster().known(from);
+            if (known == null || !known.contains(channel.channel())) return;
+            Subscribers own = fanout.roster().subscribers(new Audience.One(from));
+            fanout.roster().subscribers(new Audience.Members(channel)).forEachLane((lane, members) -> {
+                var others =
+                        members.stream().filter(member -> !own.contains(member)).toList();
+                if (!others.isEmpty()) fanout.outbox().add(frame, lane, others);
+            });
+        });
+    }
+
+    private void committed(int shard, List<CommittedEvent> events) {
+        var entries = new ArrayList<Entry>(events.size());
+        for (CommittedEvent event : events) {
+            frames.seen(event.event());
+            Entry entry = entry(event);
+            entries.add(entry);
+            if (registry.hasAny(event.event().workspace()) && frames.mustRead(event.event())) {
+                readers.execute(entry::prepare);
+            }
+        }
+        lane(shard).fanout.committed(entries);
+    }
+
+    private Entry entry(CommittedEvent event) {
+        return new Entry(event, frames::of);
+    }
+
+    private int shardOf(WorkspaceId workspace) {
+        return shards.of(workspace).id();
+    }
+
+    private Lane lane(WorkspaceId workspace) {
+        return started(shardOf(workspace));
+    }
+
+    /** Also a shard that was added later knows where it starts before anybody comes in. */
+    private Lane started(int shard) {
+        return started.computeIfAbsent(shard, id -> {
+            Lane lane = lane(id);
+            lane.fanout.startAt(subscription.start(id));
+            return lane;
+        });
+    }
+
+    private Lane lane(int shard) {
+        return lanes.computeIfAbsent(shard, id -> {
+            var fanout = new ShardFanout(registry, settings.resume().recent());
+            Thread.ofPlatform().daemon().name("fanout-" + id).start(fanout);
+            var entrance = new Entrance(id, fanout, log, queries, this::entry, settings.resume(), reading);
+            return new Lane(fanout, entrance);
+        });
+    }
+
+    @PreDestroy
+    void close() {
+        subscription.close();
+        lanes.values().forEach(lane -> lane.fanout.stop());
+        readers.shutdownNow();
+    }
+}

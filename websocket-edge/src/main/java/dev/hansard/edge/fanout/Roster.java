@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.fanout;
+
+import dev.hansard.api.ChannelEvents;
+import dev.hansard.api.ChannelId;
+import dev.hansard.api.ChannelKey;
+import dev.hansard.api.CredentialEvents;
+import dev.hansard.api.DomainEvent;
+import dev.hansard.api.MessageEvents;
+import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PersonKey;
+import dev.hansard.api.UserId;
+import dev.hansard.api.WorkspaceEvents;
+import dev.hansard.api.WorkspaceId;
+import dev.hansard.edge.session.Session;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which live sessions belong to which channel, kept by the events themselves. Belongs to the fan-out thread of its shard.
+ * A person's channels are remembered for a while after the last session left, as most come back.
+ */
+final class Roster {
+    private static final Subscribers NOBODY = new Subscribers();
+
+    private static final class Present {
+        private final Memberships memberships;
+        private final Set<Session> sessions = new HashSet<>(4);
+        private boolean guest;
+        private long emptySince;
+
+        Present(Memberships memberships) {
+            this.memberships = memberships;
+        }
+    }
+
+    private final Map<PersonKey, Present> people = new HashMap<>();
+    private final Map<PersonKey, Subscribers> byPerson = new HashMap<>();
+    private final Map<ChannelKey, Subscribers> byChannel = new HashMap<>();
+    private final Map<WorkspaceId, Subscribers> byWorkspace = new HashMap<>();
+
+    /** The channels of a person as they are now, or null if nobody asked yet. */
+    @Nullable
+    Set<ChannelId> known(PersonKey person) {
+        Present present = people.get(person);
+        return present == null ? null : Set.copyOf(present.memberships.channels());
+    }
+
+    /** @param channels of the person as of now; what is known already goes before */
+    void enter(Session session, Set<ChannelId> channels) {
+        PersonKey person = session.person();
+        Present present = people.computeIfAbsent(person, any -> new Present(new Memberships(person, channels)));
+        present.guest = session.actor().role().isGuest();
+        if (!present.sessions.add(session)) return;
+        subscribe(byPerson, person, session);
+        if (!present.guest) subscribe(byWorkspace, person.workspace(), session);
+        for (ChannelId channel : present.memberships.channels()) {
+            subscribe(byChannel, new ChannelKey(person.workspace(), channel), session);
+        }
+    }
+
+    void leave(Session session, long now) {
+        PersonKey person = session.person();
+        Present present = people.get(person);
+        if (present == null || !present.sessions.remove(session)) return;
+        present.emptySince = now;
+        unsubscribe(byPerson, person, session);
+        unsubscribe(byWorkspace, person.workspace(), session);
+        for (ChannelId channel : present.memberships.channels()) {
+            unsubscribe(byChannel, new ChannelKey(person.workspace(), channel), session);
+        }
+    }
+
+    /** Forgets those who have been away since {@code before}. */
+    void sweep(long before) {
+        people.values().removeIf(present -> present.sessions.isEmpty() && present.emptySince - before < 0);
+    }
+
+    void apply(DomainEvent event) {
+        switch (event) {
+            case ChannelEvents.ChannelCreated e -> e.members().forEach(user -> changed(e.channel(), user, e));
+            case ChannelEvents.MemberJoined e -> changed(e.channel(), e.user(), e);
+            case ChannelEvents.MemberLeft e -> changed(e.channel(), e.user(), e);
+            case WorkspaceEvents.RoleChanged e -> roleChanged(e);
+            case WorkspaceEvents.PersonDeactivated e ->
+                people.computeIfPresent(
+                        new PersonKey(e.id(), e.user()), (key, present) -> present.sessions.isEmpty() ? null : present);
+            case ChannelEvents e -> {}
+            case WorkspaceEvents e -> {}
+            case PersonEvents e -> {}
+            case CredentialEvents e -> {}
+            case MessageEvents e -> {}
+        }
+    }
+
+    Subscribers subscribers(Audience audience) {
+        return switch (audience) {
+            case Audience.Members(ChannelKey channel) -> byChannel.getOrDefault(channel, NOBODY);
+            case Audience.One(PersonKey person) -> byPerson.getOrDefault(person, NOBODY);
+            case Audience.Everyone(WorkspaceId workspace) -> byWorkspace.getOrDefault(workspace, NOBODY);
+        };
+    }
+
+    boolean isLive(Session session) {
+        Present present = people.get(session.person());
+        return present != null && present.sessions.contains(session);
+    }
+
+    private void changed(ChannelKey channel, UserId user, DomainEvent event) {
+        Present present = people.get(new PersonKey(channel.workspace(), user));
+        if (present == null) return;
+        present.memberships.apply(event);
+        boolean member = present.memberships.isMember(channel.channel());
+        for (Session session : present.sessions) {
+            if (member) subscribe(byChannel, channel, session);
+            else unsubscribe(byChannel, channel, session);
+        }
+    }
+
+    private void roleChanged(WorkspaceEvents.RoleChanged event) {
+        Present present = people.get(new PersonKey(event.id(), event.user()));
+        if (present == null) return;
+        present.guest = event.role().isGuest();
+        for (Session session : present.sessions) {
+            session.roleChanged(event.role());
+            if (present.guest) unsubscribe(byWorkspace, event.id(), session);
+            else subscribe(byWorkspace, event.id(), session);
+        }
+    }
+
+    private static <K> void subscribe(Map<K, Subscribers> map, K key, Session session) {
+        map.computeIfAbsent(key, any -> new Subscribers()).add(session.connection());
+    }
+
+    private static <K> void unsubscribe(Map<K, Subscribers> map, K key, Session session) {
+        map.computeIfPresent(key, (any, subscribers) -> {
+            subscribers.remove(session.connection());
+            return subscribers.isEmpty() ? null : subscribers;
+        });
+    }
+}

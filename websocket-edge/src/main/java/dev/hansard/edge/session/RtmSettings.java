@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.session;
+
+import dev.hansard.edge.transport.TransportLimits;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of the realtime door.
+ *
+ * @param onePort serve WebSockets on the main HTTP port instead of a port of their own
+ * @param host address that the RTM port listens on
+ * @param port the RTM port; 0 for any free one
+ * @param threads event loops of the RTM port; 0 for one per core
+ * @param publicUrl {@code ws://} or {@code wss://} URL under which clients reach the RTM port; empty to take the host that the
+ *     client used for the Web API
+ * @param ticketLife how long a URL of {@code rtm.connect} is good
+ * @param inbound what clients may say
+ * @param outbound what may wait for a client
+ * @param silence a client that said nothing for so long is asked for a sign of life
+ * @param silenceAfterPing how long it may then take
+ * @param autoAway without activity for so long a person is shown as away
+ * @param presenceLinger how long a person still counts as connected after the last connection is gone
+ * @param drain over how long the sessions' goodbyes are spread when the server stops
+ * @param sessions most sessions of this process
+ * @param sessionsPerPerson most sessions of one person
+ * @param resume how far and how many at once may come back
+ * @param pollWait longest wait of {@code rtm.poll}
+ */
+@ConfigurationProperties("hansard.rtm")
+public record RtmSettings(
+        @DefaultValue("false") boolean onePort,
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("8066") int port,
+        @DefaultValue("0") int threads,
+        @DefaultValue("") String publicUrl,
+        @DefaultValue("30s") Duration ticketLife,
+        @DefaultValue Inbound inbound,
+        @DefaultValue Outbound outbound,
+        @DefaultValue("30s") Duration silence,
+        @DefaultValue("60s") Duration silenceAfterPing,
+        @DefaultValue("30m") Duration autoAway,
+        @DefaultValue("10s") Duration presenceLinger,
+        @DefaultValue("3s") Duration drain,
+        @DefaultValue("50000") int sessions,
+        @DefaultValue("50") int sessionsPerPerson,
+        @DefaultValue Resume resume,
+        @DefaultValue("25s") Duration pollWait) {
+
+    /**
+     * @param maxFrame largest frame
+     * @param maxText longest text of a message, in characters
+     * @param framesPerSecond how many frames a client may send in the long run
+     * @param burst how many at once
+     */
+    public record Inbound(
+            @DefaultValue("16KB") DataSize maxFrame,
+            @DefaultValue("4000") int maxText,
+            @DefaultValue("50") int framesPerSecond,
+            @DefaultValue("200") int burst) {
+        public Inbound {
+            require(maxFrame.toBytes() >= 1024 && maxFrame.toBytes() <= 1 << 20, "inbound.max-frame", "1KB to 1MB");
+            require(maxText >= 1 && maxText <= 40_000, "inbound.max-text", "1 to 40000");
+            require(framesPerSecond >= 1, "inbound.frames-per-second", "at least 1");
+            require(burst >= framesPerSecond, "inbound.burst", "at least inbound.frames-per-second");
+        }
+    }
+
+    /**
+     * @param maxBytes bytes that may wait for one client before it is cut off
+     * @param maxFrames writes that may wait for one client before it is cut off
+     * @param closing how long a client may take to read what is left and the close code
+     */
+    public record Outbound(
+            @DefaultValue("2MB") DataSize maxBytes,
+            @DefaultValue("10000") int maxFrames,
+            @DefaultValue("5s") Duration closing) {
+        public Outbound {
+            boolean sane = maxBytes.toBytes() >= 16 * 1024 && maxBytes.toBytes() <= 1 << 30;
+            require(sane, "outbound.max-bytes", "16KB to 1GB");
+            require(maxFrames >= 16, "outbound.max-frames", "at least 16");
+            require(closing.isPositive(), "outbound.closing", "positive");
+        }
+    }
+
+    /**
+     * @param limit positions of the record that are searched for what a returning client missed; further back it is told to
+     *     fetch the history
+     * @param recent events kept in memory for those who return
+     * @param atOnce returning clients for whom the record is read at the same time
+     */
+    public record Resume(
+            @DefaultValue("20000") int limit,
+            @DefaultValue("8192") int recent,
+            @DefaultValue("16") int atOnce) {
+        public Resume {
+            require(limit >= 0, "resume.limit", "not negative");
+            require(recent >= 1, "resume.recent", "at least 1");
+            require(atOnce >= 1, "resume.at-once", "at least 1");
+        }
+    }
+
+    public RtmSettings {
+        require(port >= 0 && port < 65_536, "port", "0 to 65535");
+        require(threads >= 0, "threads", "not negative");
+        require(publicUrl.isEmpty() || isWebSocket(URI.create(publicUrl)), "public-url", "ws:// or wss://");
+        require(ticketLife.isPositive(), "ticket-life", "positive");
+        require(silence.isPositive() && silenceAfterPing.isPositive(), "silence", "positive");
+        require(autoAway.isPositive(), "auto-away", "positive");
+        require(!presenceLinger.isNegative() && !drain.isNegative(), "drain", "not negative");
+        require(sessions >= 1 && sessionsPerPerson >= 1, "sessions", "at least 1");
+        require(pollWait.isPositive() && pollWait.compareTo(Duration.ofMinutes(2)) <= 0, "poll-wait", "up to 2m");
+        if (publicUrl.endsWith("/")) publicUrl = publicUrl.substring(0, publicUrl.length() - 1);
+    }
+
+    public TransportLimits limits() {
+        return new TransportLimits(
+                (int) inbound.maxFrame.toBytes(),
+                (int) outbound.maxBytes.toBytes(),
+                outbound.maxFrames,
+                outbound.closing);
+    }
+
+    private static boolean isWebSocket(URI uri) {
+        return "ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
+    }
+
+    private static void require(boolean good, String key, String range) {
+        if (!good) throw new IllegalArgumentException("hansard.rtm." + key + " must be " + range);
+    }
+}
