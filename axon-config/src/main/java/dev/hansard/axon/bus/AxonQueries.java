@@ -9,7 +9,6 @@ import dev.hansard.axon.store.StoreUnavailable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.GenericQueryMessage;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryResponseMessage;
@@ -38,7 +37,7 @@ public final class AxonQueries implements Queries {
 
     private QueryResponseMessage<Object> answer(Query query) {
         try {
-            var message = new GenericQueryMessage<>(query, ResponseTypes.instanceOf(Object.class));
+            var message = new GenericQueryMessage<>(query, AnyAnswer.INSTANCE);
             return bus.query(message).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

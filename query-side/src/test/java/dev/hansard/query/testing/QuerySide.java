@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.query.testing;
+
+import dev.hansard.api.DomainEvent;
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Query;
+import dev.hansard.api.Rejection;
+import dev.hansard.axon.bus.AxonQueries;
+import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.process.ReadModels;
+import dev.hansard.axon.store.EventLog;
+import dev.hansard.axon.store.Shards;
+import dev.hansard.axon.store.StoreSettings;
+import dev.hansard.query.QueryRole;
+import dev.hansard.query.directory.DirectoryProjection;
+import dev.hansard.query.history.TimelineProjection;
+import dev.hansard.testing.TestDatabase;
+import dev.hansard.testing.TestRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.stereotype.Component;
+
+/** The query side on a real record, asked over Axon's bus like the server does. */
+public final class QuerySide implements AutoCloseable {
+    public final TestRecord record;
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final Queries queries;
+
+    public QuerySide(int shards) {
+        var databases =
+                IntStream.range(0, shards).mapToObj(i -> TestDatabase.fresh()).toList();
+        record = TestRecord.with(StoreSettings.of(databases), new TimelineProjection(), new DirectoryProjection());
+        context.registerBean(Shards.class, record.stores::shards);
+        context.registerBean(EventLog.class, record.stores::log);
+        context.registerBean(ReadModels.class, () -> record.readModels);
+        context.register(QueryRole.class);
+        context.refresh();
+        var bus = SimpleQueryBus.builder().build();
+        for (Object each : context.getBeansWithAnnotation(Component.class).values()) {
+            new AnnotationQueryHandlerAdapter<>(each).subscribe(bus);
+        }
+        queries = new AxonQueries(bus);
+    }
+
+    public QuerySide() {
+        this(1);
+    }
+
+    public void append(DomainEvent... events) {
+        record.append(events);
+    }
+
+    public void append(Collection<? extends DomainEvent> events) {
+        record.append(events.toArray(DomainEvent[]::new));
+    }
+
+    public <R> R ask(Query query) {
+        return queries.ask(query);
+    }
+
+    /** What the query is refused with, or null when it is answered. */
+    public ErrorCode refusal(Query query) {
+        try {
+            queries.ask(query);
+            return null;
+        } catch (Rejection e) {
+            return e.code();
+        }
+    }
+
+    /** Writes state that is not events. */
+    public void write(int shard, String sql, Object... values) {
+        try (Connection connection =
+                        record.stores.shards().shard(shard).reader().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+            statement.executeUpdate();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static List<String> projections() {
+        return List.of(TimelineProjection.NAME, DirectoryProjection.NAME);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        record.close();
+    }
+}
