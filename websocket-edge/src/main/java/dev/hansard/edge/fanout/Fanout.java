@@ -70,7 +70,7 @@ public final class Fanout {
         this.settings = settings;
         this.reading = new Semaphore(settings.resume().atOnce());
         Gauge.builder(
-                        "hansard.rtm.fanout.depth",
+                        "hansard.edge.fanout.depth",
                         lanes,
                         all -> all.values().stream()
                                 .mapToInt(lane -> lane.fanout.depth())

@@ -7,6 +7,7 @@ import dev.hansard.edge.transport.Handshake;
 import dev.hansard.edge.transport.Transport;
 import dev.hansard.edge.transport.TransportMetrics;
 import dev.hansard.edge.transport.netty.NettyTransport;
+import dev.hansard.edge.transport.spring.SmallBuffers;
 import dev.hansard.edge.transport.spring.SpringTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
@@ -31,6 +32,11 @@ class RtmConfiguration {
                 settings.sessions(),
                 settings.limits(),
                 metrics);
+    }
+
+    @Bean
+    SmallBuffers smallBuffers() {
+        return new SmallBuffers();
     }
 
     /** Clients carry a single-use ticket in the URL, so the page they come from proves nothing more. */

@@ -27,7 +27,7 @@ public final class SessionRegistry {
 
     public SessionRegistry(RtmSettings settings, MeterRegistry metrics) {
         this.settings = settings;
-        Gauge.builder("hansard.rtm.sessions", count, AtomicInteger::get)
+        Gauge.builder("hansard.edge.sessions", count, AtomicInteger::get)
                 .description("connected sessions, long polls included")
                 .register(metrics);
     }

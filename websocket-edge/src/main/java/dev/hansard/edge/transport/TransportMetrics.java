@@ -21,10 +21,10 @@ public final class TransportMetrics {
 
     public TransportMetrics(MeterRegistry registry, Clock clock) {
         this.clock = clock;
-        frames = Counter.builder("hansard.rtm.frames.sent")
+        frames = Counter.builder("hansard.edge.frames.sent")
                 .description("frames written to clients")
                 .register(registry);
-        delivery = Timer.builder("hansard.rtm.delivery")
+        delivery = Timer.builder("hansard.edge.delivery")
                 .description("from an event's commit to its write to the members' sockets")
                 .publishPercentiles(0.5, 0.95, 0.99)
                 .maximumExpectedValue(Duration.ofSeconds(10))
@@ -32,7 +32,7 @@ public final class TransportMetrics {
         for (CloseCode code : CloseCode.values()) {
             closed.put(
                     code,
-                    Counter.builder("hansard.rtm.closed")
+                    Counter.builder("hansard.edge.closed")
                             .description("connections closed by the server")
                             .tag("code", Integer.toString(code.code()))
                             .register(registry));
