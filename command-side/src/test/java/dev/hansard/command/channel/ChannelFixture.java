@@ -12,10 +12,10 @@ import dev.hansard.api.MessageCommands;
 import dev.hansard.api.MessageContent;
 import dev.hansard.api.MessageEvents.Kind;
 import dev.hansard.api.MessageEvents.MessagePosted;
-import dev.hansard.api.Rejection;
 import dev.hansard.api.Role;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
+import dev.hansard.command.Refusals;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -159,21 +159,7 @@ final class ChannelFixture {
         }
 
         void expectRefusal(ErrorCode code) {
-            axon.expectNoEvents().expectException(refusal(code));
+            axon.expectNoEvents().expectException(Refusals.refusal(code));
         }
-    }
-
-    static TypeSafeMatcher<Throwable> refusal(ErrorCode code) {
-        return new TypeSafeMatcher<>() {
-            @Override
-            protected boolean matchesSafely(Throwable thrown) {
-                return thrown instanceof Rejection rejection && rejection.code() == code;
-            }
-
-            @Override
-            public void describeTo(Description description) {
-                description.appendText("refusal with " + code.wire());
-            }
-        };
     }
 }
