@@ -98,6 +98,11 @@ public final class ApiCall {
         return request.at();
     }
 
+    /** Refuses with {@code missing_scope} unless the caller has one of the scopes. */
+    public void requireScope(String... scopes) {
+        ApiDoor.checkScopes(List.of(scopes), caller());
+    }
+
     /** Adds a soft warning to the answer. */
     public void warn(String code) {
         if (!warnings.contains(code)) warnings.add(code);

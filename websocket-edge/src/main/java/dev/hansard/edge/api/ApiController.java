@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,28 +54,31 @@ final class ApiController {
             var origin = new Origin(correlation, AddressClass.of(address));
             var from = new ApiCall.Request(origin, address, baseUrl(request), clock.instant());
             ApiRequest arguments = bodies.read(request);
-            write(door.answer(method, arguments, from), correlation, arguments.fault() != null, response);
+            write(door.call(method, arguments, from), correlation, arguments.fault() != null, response);
         } finally {
             MDC.remove(CORRELATION);
         }
     }
 
-    private static void write(ApiDoor.Answer answer, String correlation, boolean unread, HttpServletResponse response)
+    private static void write(ApiDoor.Outcome outcome, String correlation, boolean unread, HttpServletResponse response)
             throws IOException {
-        byte[] body = Json.bytes(answer.body());
-        response.setStatus(answer.retryAfter() == null ? 200 : 429);
+        Long retryAfter = outcome.answer().retryAfter();
+        byte[] body = Json.bytes(outcome.answer().body());
+        response.setStatus(retryAfter == null ? 200 : 429);
         response.setContentType("application/json; charset=utf-8");
         response.setContentLength(body.length);
         response.setHeader("X-Slack-Req-Id", correlation);
         response.setHeader("Cache-Control", "private, no-cache, no-store, must-revalidate");
-        if (answer.retryAfter() != null) response.setHeader("Retry-After", Long.toString(answer.retryAfter()));
-        if (answer.scopes() != null) response.setHeader("X-OAuth-Scopes", String.join(",", answer.scopes()));
-        if (!answer.accepted().isEmpty()) {
-            response.setHeader("X-Accepted-OAuth-Scopes", String.join(",", answer.accepted()));
-        }
+        if (retryAfter != null) response.setHeader("Retry-After", Long.toString(retryAfter));
+        setList(response, "X-OAuth-Scopes", outcome.scopes());
+        setList(response, "X-Accepted-OAuth-Scopes", outcome.accepted());
         // What is left of a body that was too large is not worth reading.
         if (unread) response.setHeader("Connection", "close");
         response.getOutputStream().write(body);
+    }
+
+    private static void setList(HttpServletResponse response, String header, List<String> values) {
+        if (!values.isEmpty()) response.setHeader(header, String.join(",", values));
     }
 
     private String baseUrl(HttpServletRequest request) {

@@ -86,7 +86,7 @@ final class BodyReader {
                 ErrorCode.INVALID_POST_TYPE, "use a form or application/json, not " + type.getType() + " of that kind");
     }
 
-    private void readParts(HttpServletRequest request, Map<String, String> arguments) throws IOException, Unreadable {
+    private void readParts(HttpServletRequest request, Map<String, String> arguments) throws Unreadable {
         try {
             long size = 0;
             for (Part part : request.getParts()) {
@@ -100,7 +100,7 @@ final class BodyReader {
             }
         } catch (IllegalStateException e) {
             throw tooLarge();
-        } catch (ServletException e) {
+        } catch (IOException | ServletException e) {
             throw new Unreadable(ErrorCode.INVALID_FORM_DATA, "the multipart body cannot be read");
         }
     }

@@ -38,7 +38,8 @@ public final class Authenticator {
     private final WorkspaceCache<String, CredentialView> byHash;
     private final CommitFeed.Subscription subscription;
 
-    Authenticator(EdgeSettings settings, Queries queries, CommitFeed feed, FailedAuthLimit failures, Clock clock) {
+    public Authenticator(
+            EdgeSettings settings, Queries queries, CommitFeed feed, FailedAuthLimit failures, Clock clock) {
         this.queries = queries;
         this.clock = clock;
         this.failures = failures;

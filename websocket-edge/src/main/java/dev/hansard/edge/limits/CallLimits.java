@@ -30,7 +30,7 @@ public final class CallLimits {
     private final MeterRegistry metrics;
 
     @Autowired
-    CallLimits(EdgeSettings settings, MeterRegistry metrics) {
+    public CallLimits(EdgeSettings settings, MeterRegistry metrics) {
         this(settings.limits(), TimeMeter.SYSTEM_NANOTIME, metrics);
     }
 
@@ -54,7 +54,7 @@ public final class CallLimits {
                 buckets.take(new Key(workspace, caller, method, channel), settings.postingPerChannel());
             }
         } catch (TooManyCalls e) {
-            Counter.builder("hansard.edge.limits.refused")
+            Counter.builder("hansard.api.limited")
                     .tag("method", method)
                     .register(metrics)
                     .increment();

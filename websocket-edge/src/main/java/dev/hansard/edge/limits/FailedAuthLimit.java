@@ -19,7 +19,7 @@ public final class FailedAuthLimit {
     private final int perMinute;
 
     @Autowired
-    FailedAuthLimit(EdgeSettings settings) {
+    public FailedAuthLimit(EdgeSettings settings) {
         this(settings.limits(), TimeMeter.SYSTEM_NANOTIME);
     }
 

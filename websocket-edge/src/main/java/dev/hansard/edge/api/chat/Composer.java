@@ -93,16 +93,8 @@ public final class Composer {
     private static boolean mayDisguise(ApiCall call) {
         if (call.actor().bot() == null) return false;
         Rejection.unless(!call.args().flag("as_user", false), ErrorCode.AS_USER_NOT_SUPPORTED);
-        if (call.caller().has("chat:write.customize")) return true;
-        throw ApiError.of(
-                ErrorCode.MISSING_SCOPE,
-                Json.object()
-                        .put("needed", "chat:write.customize")
-                        .put(
-                                "provided",
-                                String.join(
-                                        ",",
-                                        call.caller().scopes().stream().sorted().toList())));
+        call.requireScope("chat:write.customize");
+        return true;
     }
 
     /** JSON text; null where there is nothing. */

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.api;
+
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Rejection;
+import dev.hansard.edge.limits.TooManyCalls;
+import dev.hansard.edge.wire.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a call ends in.
+ *
+ * @param error null for {@code ok:true}
+ * @param retryAfter seconds, which makes it an HTTP 429; else null
+ */
+record Answer(
+        ObjectNode body, @Nullable String error, @Nullable Long retryAfter) {
+
+    static Answer success(ObjectNode answer, List<String> warnings) {
+        ObjectNode body = Json.object();
+        body.put("ok", true);
+        body.setAll(answer);
+        if (!warnings.isEmpty()) {
+            body.put("warning", String.join(",", warnings));
+            ObjectNode metadata = body.get("response_metadata") instanceof ObjectNode present
+                    ? present
+                    : body.putObject("response_metadata");
+            metadata.set("warnings", Json.array(warnings));
+        }
+        return new Answer(body, null, null);
+    }
+
+    static Answer failure(ErrorCode code) {
+        return failure(code.wire(), Json.object());
+    }
+
+    static Answer failure(ApiError error) {
+        return failure(error.code(), error.fields());
+    }
+
+    static Answer failure(Rejection rejection) {
+        boolean explained = !rejection.getMessage().equals(rejection.code().wire());
+        return explained
+                ? failure(ApiError.explained(rejection.code(), rejection.getMessage()))
+                : failure(rejection.code());
+    }
+
+    static Answer failure(TooManyCalls refusal) {
+        ObjectNode body = failure(ErrorCode.RATELIMITED).body();
+        return new Answer(body, ErrorCode.RATELIMITED.wire(), refusal.retryAfterSeconds());
+    }
+
+    private static Answer failure(String code, ObjectNode fields) {
+        ObjectNode body = Json.object();
+        body.put("ok", false);
+        body.put("error", code);
+        body.setAll(fields);
+        return new Answer(body, code, null);
+    }
+}
