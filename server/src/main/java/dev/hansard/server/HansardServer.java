@@ -97,6 +97,7 @@ public final class HansardServer {
 
     private String[] properties(RunSettings settings) {
         List<String> all = new ArrayList<>(List.of(
+                "--hansard.data=" + folder.root(),
                 "--server.address=" + settings.host(),
                 "--server.port=" + settings.port(),
                 "--hansard.rtm.host=" + settings.host(),

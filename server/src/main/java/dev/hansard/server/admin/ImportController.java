@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.server.admin;
+
+import dev.hansard.command.imports.ImportProgress;
+import dev.hansard.command.imports.ImportReport;
+import dev.hansard.command.imports.SlackImport;
+import dev.hansard.server.folder.DataFolder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code PUT /admin/import?workspace=NAME}: the body is the archive. One at a time; it ends early when the client goes
+ * away or the server stops, and can be repeated.
+ */
+@RestController
+class ImportController {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportController.class);
+
+    private final ObjectProvider<SlackImport> importer;
+    private final DataFolder folder;
+    private final JsonMapper json;
+    private final Semaphore one = new Semaphore(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    ImportController(ObjectProvider<SlackImport> importer, DataFolder folder, JsonMapper json) throws IOException {
+        this.importer = importer;
+        this.folder = folder;
+        this.json = json;
+        deleteLeftovers();
+    }
+
+    @PutMapping("/admin/import")
+    void run(@RequestParam String workspace, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SlackImport slack = importer.getIfAvailable();
+        if (slack == null) {
+            throw new AdminRefused(HttpStatus.CONFLICT, "wrong_role", "this server does not run the command role");
+        }
+        if (workspace.isBlank()) {
+            throw new AdminRefused(HttpStatus.BAD_REQUEST, "invalid_arguments", "the workspace has no name");
+        }
+        if (!one.tryAcquire()) {
+            throw new AdminRefused(HttpStatus.CONFLICT, "import_running", "another import is running; wait for it");
+        }
+        Path archive = Files.createTempFile(folder.imports(), "upload-", ".zip");
+        try (InputStream body = request.getInputStream()) {
+            Files.copy(body, archive, StandardCopyOption.REPLACE_EXISTING);
+            follow(slack, archive, workspace, new ProgressLines(json, response));
+        } finally {
+            Files.deleteIfExists(archive);
+            one.release();
+        }
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping.set(true);
+    }
+
+    private void follow(SlackImport slack, Path archive, String workspace, ProgressLines lines) throws IOException {
+        var progress = new AtomicReference<@Nullable ImportProgress>();
+        var gone = new AtomicBoolean();
+        var report = new CompletableFuture<ImportReport>();
+        Thread worker = Thread.ofVirtual().name("import").start(() -> {
+            try {
+                report.complete(slack.run(archive, workspace, progress::set, () -> gone.get() || stopping.get()));
+            } catch (RuntimeException e) {
+                LOG.error("The import failed", e);
+                report.completeExceptionally(e);
+            }
+        });
+        try {
+            lines.follow(report, () -> progress.get() == null ? null : line(progress.get()));
+        } catch (IOException e) {
+            LOG.info("The client of the import went away: stopping it");
+            gone.set(true);
+            await(worker);
+            throw e;
+        }
+        if (report.isCompletedExceptionally()) {
+            lines.line(Map.of("error", "internal_error", "detail", "the import failed; the server's log says how"));
+        } else {
+            lines.line(Map.of("report", summary(report.join())));
+        }
+    }
+
+    /** The archive may only be deleted when nobody reads it any more. */
+    private static void await(Thread worker) {
+        try {
+            worker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Line(double fraction, long messages, long millis) {}
+
+    private static Line line(ImportProgress progress) {
+        return new Line(
+                progress.fraction(), progress.messages(), progress.elapsed().toMillis());
+    }
+
+    private static Map<String, Object> summary(ImportReport report) {
+        var summary = new java.util.LinkedHashMap<String, Object>();
+        summary.put(
+                "workspace",
+                report.workspace() == null ? null : report.workspace().value());
+        summary.put("workspaceName", report.workspaceName());
+        summary.put("founded", report.founded());
+        summary.put("complete", report.complete());
+        summary.put("stopped", report.stopped());
+        summary.put("people", report.people());
+        summary.put("messages", report.messages());
+        summary.put(
+                "channels",
+                report.channels().stream().map(ImportController::channel).toList());
+        summary.put("skipped", report.skipped());
+        summary.put("millis", report.took().toMillis());
+        return summary;
+    }
+
+    private record ChannelLine(
+            @Nullable String id, String folder, @Nullable String name, ImportReport.Count messages, boolean complete) {}
+
+    private static ChannelLine channel(ImportReport.Channel channel) {
+        return new ChannelLine(
+                channel.id() == null ? null : channel.id().value(),
+                channel.folder(),
+                channel.name(),
+                channel.messages(),
+                channel.complete());
+    }
+
+    /** Of uploads that a killed server was reading. */
+    private void deleteLeftovers() throws IOException {
+        try (Stream<Path> uploads = Files.list(folder.imports())) {
+            for (Path upload : uploads.filter(
+                            file -> file.getFileName().toString().startsWith("upload-"))
+                    .toList()) {
+                Files.deleteIfExists(upload);
+            }
+        }
+    }
+}
