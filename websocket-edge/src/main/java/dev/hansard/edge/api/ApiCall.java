@@ -108,7 +108,8 @@ public final class ApiCall {
         if (!warnings.contains(code)) warnings.add(code);
     }
 
-    List<String> warnings() {
-        return warnings;
+    /** The soft warnings so far. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 }

@@ -10,10 +10,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +33,6 @@ final class ApiController {
     private final BodyReader bodies;
     private final EdgeSettings settings;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     ApiController(ApiDoor door, BodyReader bodies, EdgeSettings settings, Clock clock) {
         this.door = door;
@@ -50,7 +49,7 @@ final class ApiController {
         String correlation = newCorrelation();
         MDC.put(CORRELATION, correlation);
         try {
-            InetAddress address = InetAddress.ofLiteral(request.getRemoteAddr());
+            InetAddress address = AddressClass.parse(request.getRemoteAddr());
             var origin = new Origin(correlation, AddressClass.of(address));
             var from = new ApiCall.Request(origin, address, baseUrl(request), clock.instant());
             ApiRequest arguments = bodies.read(request);
@@ -88,9 +87,9 @@ final class ApiController {
         return request.getScheme() + "://" + host + (usual ? "" : ":" + request.getServerPort());
     }
 
-    private String newCorrelation() {
-        var bytes = new byte[16];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    private static String newCorrelation() {
+        var random = ThreadLocalRandom.current();
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
     }
 }

@@ -81,13 +81,13 @@ final class ChangeMethods implements ApiFamily {
         String markdown = args.filled("markdown_text");
         if (markdown != null) {
             Rejection.unless(text == null && blocks == null, ErrorCode.MARKDOWN_TEXT_CONFLICT);
-            Rejection.unless(markdown.length() <= Composer.MOST_MARKDOWN, ErrorCode.MSG_TOO_LONG);
+            Rejection.unless(Texts.length(markdown) <= Composer.MOST_MARKDOWN, ErrorCode.MSG_TOO_LONG);
             text = markdown;
             blocks = Blocks.markdown(markdown);
         }
         boolean said = text != null || blocks != null || attachments != null || args.has("metadata");
         Rejection.unless(said, ErrorCode.NO_TEXT);
-        Rejection.unless(markdown != null || text == null || text.length() <= MOST_TEXT, ErrorCode.MSG_TOO_LONG);
+        Rejection.unless(markdown != null || text == null || Texts.length(text) <= MOST_TEXT, ErrorCode.MSG_TOO_LONG);
         String newText = text == null ? before.text() : mentions.link(call, Texts.wellFormed(text));
         String newBlocks = blocks == null ? (text == null ? before.blocks() : null) : Composer.textOf(blocks);
         String newAttachments = attachments == null ? before.attachments() : Composer.textOf(attachments);

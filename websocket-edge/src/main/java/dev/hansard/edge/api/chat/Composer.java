@@ -41,12 +41,12 @@ public final class Composer {
         String markdown = args.filled("markdown_text");
         if (markdown != null) {
             Rejection.unless(text.isEmpty() && blocks == null, ErrorCode.MARKDOWN_TEXT_CONFLICT);
-            Rejection.unless(markdown.length() <= MOST_MARKDOWN, ErrorCode.MSG_TOO_LONG);
+            Rejection.unless(Texts.length(markdown) <= MOST_MARKDOWN, ErrorCode.MSG_TOO_LONG);
             text = markdown;
             blocks = Blocks.markdown(markdown);
         }
         text = Texts.wellFormed(text);
-        if (text.length() > MOST_TEXT) {
+        if (Texts.length(text) > MOST_TEXT) {
             text = Texts.cut(text, MOST_TEXT);
             call.warn("message_truncated");
         }

@@ -15,10 +15,14 @@ final class Texts {
         return text;
     }
 
-    /** The first {@code length} characters, never half of a pair. */
+    /** In characters as people count them, not in halves of pairs. */
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The first {@code length} characters. */
     static String cut(String text, int length) {
-        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return text.substring(0, end);
+        return text.substring(0, text.offsetByCodePoints(0, length));
     }
 
     private static String repaired(String text) {

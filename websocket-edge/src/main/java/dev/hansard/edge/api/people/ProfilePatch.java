@@ -23,7 +23,7 @@ final class ProfilePatch {
     static Profile apply(Profile before, ObjectNode wanted) {
         String status = text(wanted, "status_text", before.statusText());
         String emoji = text(wanted, "status_emoji", before.statusEmoji());
-        Rejection.unless(status.length() <= LONGEST_STATUS, ErrorCode.TOO_LONG);
+        Rejection.unless(status.codePointCount(0, status.length()) <= LONGEST_STATUS, ErrorCode.TOO_LONG);
         boolean statusNamed = wanted.has("status_text") || wanted.has("status_emoji");
         // A new status without an end of its own does not inherit the old one's.
         long expiration = seconds(wanted, statusNamed ? 0 : before.statusExpiration());

@@ -6,7 +6,10 @@ import dev.hansard.api.DirectoryQueries.FindPersonBy;
 import dev.hansard.api.DirectoryQueries.ListPeople;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.Profile;
 import dev.hansard.api.Rejection;
+import dev.hansard.api.Role;
+import dev.hansard.api.UserId;
 import dev.hansard.api.Views.Page;
 import dev.hansard.api.Views.PersonView;
 import dev.hansard.edge.api.ApiCall;
@@ -70,8 +73,14 @@ final class UserMethods implements ApiFamily {
     private ObjectNode info(ApiCall call) {
         var key = new PersonKey(call.workspace(), call.args().requiredUser("user"));
         ObjectNode answer = Json.object();
-        answer.set("user", shown(call, backend.person(key)));
+        boolean slackbot = key.user().equals(UserId.SLACKBOT);
+        answer.set("user", shown(call, slackbot ? slackbot(key) : backend.person(key)));
         return answer;
+    }
+
+    /** Nobody added it to the workspace, but it is the author of tombstones, so clients ask who it is. */
+    private static PersonView slackbot(PersonKey key) {
+        return new PersonView(key, "slackbot", Role.MEMBER, false, null, Profile.named("Slackbot"), 0, 0, false);
     }
 
     private ObjectNode byEmail(ApiCall call) {

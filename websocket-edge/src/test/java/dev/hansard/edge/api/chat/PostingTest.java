@@ -108,9 +108,10 @@ class PostingTest {
 
     @Test
     void longTextShouldBeCutWithAWarningAndNeverInsideAPair() {
-        ApiCall call = Samples.call(ANN, "channel", "C1GENERAL", "text", "x".repeat(39_999) + "😀");
+        ApiCall call = Samples.call(ANN, "channel", "C1GENERAL", "text", "x".repeat(39_999) + "😀😀");
         methods.get(0).handle(call);
-        assertThat(posted().text()).hasSize(39_999).endsWith("x");
+        assertThat(posted().text()).isEqualTo("x".repeat(39_999) + "😀");
+        assertThat(call.warnings()).containsExactly("message_truncated");
     }
 
     @Test

@@ -120,6 +120,7 @@ class ConversationMethodsTest {
         sides.on(JoinChannel.class, command -> false);
         ApiCall call = Samples.call(Samples.ann(ALL), "channel", "C1GENERAL");
         assertThat(handle("conversations.join", call).has("channel")).isTrue();
+        assertThat(call.warnings()).containsExactly("already_in_channel");
     }
 
     @Test

@@ -88,6 +88,11 @@ class PeopleMethodsTest {
         sides.on(FindPerson.class, query -> null);
         assertThatThrownBy(() -> call(Samples.ann(), "users.info", "user", "U9"))
                 .hasMessage("user_not_found");
+        assertThat(call(Samples.ann(), "users.info", "user", "USLACKBOT")
+                        .get("user")
+                        .get("name")
+                        .asString())
+                .isEqualTo("slackbot");
         sides.on(FindPersonBy.class, query -> null);
         assertThatThrownBy(() -> call(Samples.ann(), "users.lookupByEmail", "email", "a@b"))
                 .hasMessage("users_not_found");
