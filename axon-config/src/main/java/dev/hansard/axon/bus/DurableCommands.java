@@ -72,11 +72,18 @@ public final class DurableCommands implements Commands {
 
     private <R> void attempt(CommandMessage<Command> message, CompletableFuture<R> answer, int attempt) {
         pipeline.takeAppend();
+        CompletableFuture<Long> before = pipeline.settled(message.getPayload().workspace());
+        boolean over = before.isDone();
         bus.<Command, R>dispatch(message, (sent, result) -> {
             CompletableFuture<Long> append = pipeline.takeAppend();
             CompletableFuture<Long> settled = append != null
                     ? append
                     : pipeline.settled(message.getPayload().workspace());
+            if (over && settled.equals(before)) {
+                // An append that failed before this attempt began was forgotten then: the attempt cannot rest on it.
+                handled(message, answer, attempt, result);
+                return;
+            }
             settled.whenComplete((position, failure) -> {
                 if (failure != null) failed(message, answer, attempt, failure);
                 else handled(message, answer, attempt, result);
