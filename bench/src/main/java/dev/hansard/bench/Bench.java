@@ -2,14 +2,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.bench;
 
-import org.openjdk.jmh.Main;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** The entry point of bench.jar: hands its arguments to JMH. */
+/** The entry point of bench.jar, the load generator: a process of its own beside the server that it starts. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "SCENARIO",
+        description = {
+            "Measures a real server over its real sockets, on this machine only.",
+            "",
+            "Each scenario starts server/target/hansard.jar on a fresh data folder under bench/target, prints a table and keeps "
+                    + "every row with machine, commit and settings under bench/results. See bench/README.md.",
+            "",
+            "'micro' runs the JMH micro-benchmarks instead and takes JMH's own options."
+        },
+        subcommands = {
+            PostingScenario.class,
+            DeliveryScenario.class,
+            ImportScenario.class,
+            ReplayScenario.class,
+            MillionScenario.class,
+            KillScenario.class,
+            RawScenario.class
+        })
 public final class Bench {
-
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
-        Main.main(args);
+        if (args.length > 0 && args[0].equals("micro")) {
+            org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        var line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(args.length == 0 ? line.execute("--help") : line.execute(args));
     }
 }

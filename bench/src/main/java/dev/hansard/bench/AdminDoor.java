@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What only the operator may ask. */
+final class AdminDoor {
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI base;
+    private final String token;
+
+    AdminDoor(URI base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** Answers the report. */
+    JsonNode importExport(Path zip, String workspace) throws IOException, InterruptedException {
+        String path = "/admin/import?workspace=" + URLEncoder.encode(workspace, StandardCharsets.UTF_8);
+        JsonNode report =
+                follow(request(path).PUT(BodyPublishers.ofFile(zip)).build()).path("report");
+        if (!report.path("complete").asBoolean()) throw new IOException("the import is not complete: " + report);
+        return report;
+    }
+
+    /** Answers the last state: {@code position head millis}. */
+    JsonNode replay(String projection) throws IOException, InterruptedException {
+        return follow(request("/admin/replay/" + projection)
+                .POST(BodyPublishers.noBody())
+                .build());
+    }
+
+    String userToken(String workspace, String user) throws IOException, InterruptedException {
+        String body = WebApi.JSON.writeValueAsString(Map.of("workspace", workspace, "user", user));
+        HttpRequest request = request("/admin/tokens")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return follow(request).path("token").asString();
+    }
+
+    JsonNode status() throws IOException, InterruptedException {
+        return follow(request("/admin/status").GET().build());
+    }
+
+    /** The last position of all shards together. */
+    long head() throws IOException, InterruptedException {
+        long head = 0;
+        for (JsonNode shard : status().path("shards"))
+            head += shard.path("head").asLong();
+        return head;
+    }
+
+    /** Waits until the read models have seen everything. */
+    void settle() throws IOException, InterruptedException {
+        while (true) {
+            long lag = 0;
+            for (JsonNode projection : status().path("projections"))
+                lag += projection.path("lag").asLong();
+            if (lag == 0) return;
+            Thread.sleep(100);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode follow(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+        String last = "{}";
+        try (Stream<String> lines = response.body()) {
+            for (String line : (Iterable<String>) lines::iterator) if (!line.isBlank()) last = line;
+        }
+        JsonNode answer = WebApi.JSON.readTree(last);
+        if (response.statusCode() != 200 || answer.has("error")) {
+            throw new IOException(request.uri().getPath() + ": " + response.statusCode() + ' ' + last);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A server to load, with people and channels in it. */
+final class Bed implements AutoCloseable {
+    static final String WORKSPACE = "Bench";
+
+    private final Path root = BenchOptions.root();
+    private final BenchOptions options;
+    private final Path folder;
+    private final @Nullable ServerProcess server;
+    private final Map<Integer, String> tokens = new HashMap<>();
+
+    private Bed(BenchOptions options, String name) throws IOException, InterruptedException {
+        this.options = options;
+        Path target = root.resolve("bench/target");
+        this.folder = Files.createDirectories(
+                target.resolve("bed-" + name + '-' + ProcessHandle.current().pid()));
+        if (options.url != null) {
+            server = null;
+            return;
+        }
+        Path jar = root.resolve("server/target/hansard.jar");
+        if (!Files.exists(jar)) throw new IOException(jar + " is missing: build it with ./hansard test -pl server -am");
+        var java = new ArrayList<>(options.serverJavaOptions);
+        if (options.profile) java.add(Profile.option(target.resolve("profile-" + name + ".jfr")));
+        server = new ServerProcess(jar, folder.resolve("data"), options.heap, java);
+        server.start();
+    }
+
+    static Bed make(BenchOptions options, String name) throws IOException, InterruptedException {
+        return new Bed(options, name);
+    }
+
+    URI url() {
+        return options.url != null ? options.url : process().url();
+    }
+
+    ServerProcess process() {
+        return Objects.requireNonNull(server, "this scenario starts its own server: leave --url out");
+    }
+
+    AdminDoor admin() throws IOException {
+        if (server != null) return new AdminDoor(url(), server.operatorToken());
+        Path file = Objects.requireNonNull(options.operatorTokenFile, "--url needs --operator-token-file");
+        return new AdminDoor(url(), Files.readString(file).strip());
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Sets people and channels up; what is there already stays. */
+    void populate(int people, List<ExportWriter.Channel> channels) throws IOException, InterruptedException {
+        Path export = file("people.zip");
+        try (var writer = new ExportWriter(export)) {
+            writer.people(people);
+            writer.channels(channels);
+        }
+        admin().importExport(export, WORKSPACE);
+        admin().settle();
+    }
+
+    String token(int person) throws IOException, InterruptedException {
+        String known = tokens.get(person);
+        if (known != null) return known;
+        String fresh = admin().userToken(WORKSPACE, ExportWriter.user(person));
+        tokens.put(person, fresh);
+        return fresh;
+    }
+
+    CpuTimes cpu() {
+        if (server == null) return CpuTimes.now(-1, -1);
+        ProcessHandle database = server.database();
+        return CpuTimes.now(server.pid(), database == null ? -1 : database.pid());
+    }
+
+    @Override
+    public void close() {
+        if (server != null) server.close();
+        if (options.keep) return;
+        try (var all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(each);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

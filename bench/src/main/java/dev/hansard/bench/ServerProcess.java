@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The real server as a process of its own, with its own database process, on a data folder under bench/target. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+    private final Path jar;
+    private final Path data;
+    private final String heap;
+    private final List<String> javaOptions;
+    private @Nullable Process process;
+    private @Nullable URI url;
+
+    ServerProcess(Path jar, Path data, String heap, List<String> javaOptions) {
+        this.jar = jar;
+        this.data = data;
+        this.heap = heap;
+        this.javaOptions = javaOptions;
+    }
+
+    /** Returns when it answers. */
+    void start() throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        Path config = data.resolve("bench.properties");
+        Files.writeString(config, LIMITS_OFF);
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Daxoniq.update-checker.disabled=true",
+                "-Xmx" + heap));
+        command.addAll(javaOptions);
+        command.addAll(
+                List.of("-jar", jar.toString(), "run", "--data", data.toString(), "--port", "0", "--rtm-port", "0"));
+        command.addAll(List.of("--no-demo", "--config", config.toString()));
+        Path log = data.resolve("server.out");
+        Process started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        process = started;
+        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        for (url = published(started.pid()); url == null; url = published(started.pid())) {
+            if (!started.isAlive()) throw new IOException("the server ended while starting; see " + log);
+            if (System.nanoTime() > deadline) throw new IOException("the server does not start; see " + log);
+            Thread.sleep(50);
+        }
+    }
+
+    URI url() {
+        return Objects.requireNonNull(url, "not started");
+    }
+
+    String operatorToken() throws IOException {
+        return Files.readString(data.resolve("secrets/operator-token")).strip();
+    }
+
+    String databasePassword() throws IOException {
+        return Files.readString(data.resolve("secrets/database-password")).strip();
+    }
+
+    long pid() {
+        return Objects.requireNonNull(process, "not started").pid();
+    }
+
+    /** The database's process; null while there is none. */
+    @Nullable
+    ProcessHandle database() {
+        String mine = "--datadir=" + data.resolve("mariadb/data");
+        return ProcessHandle.allProcesses()
+                .filter(each -> arguments(each.pid()).contains(mine))
+                .findFirst()
+                .orElse(null);
+    }
+
+    int databasePort() {
+        ProcessHandle database = Objects.requireNonNull(database(), "no database runs");
+        return arguments(database.pid()).stream()
+                .filter(each -> each.startsWith("--port="))
+                .mapToInt(each -> Integer.parseInt(each.substring(7)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        Process running = Objects.requireNonNull(process, "not started");
+        running.destroyForcibly();
+        running.waitFor();
+        url = null;
+    }
+
+    @Override
+    public void close() {
+        Process running = process;
+        if (running == null) return;
+        running.destroy();
+        try {
+            if (!running.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) running.destroyForcibly();
+            ProcessHandle orphan = database();
+            if (orphan != null) orphan.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable URI published(long pid) {
+        try (var lock = Files.newBufferedReader(data.resolve("lock"))) {
+            var told = new Properties();
+            told.load(lock);
+            boolean mine = Long.toString(pid).equals(told.getProperty("pid"));
+            String address = told.getProperty("url");
+            return mine && address != null ? URI.create(address) : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static List<String> arguments(long pid) {
+        try {
+            return Arrays.asList(Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+                    .split("\0", -1));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Limits protect a server from a client like this one. */
+    private static final String LIMITS_OFF = """
+            hansard.edge.limits.tier1=100000000
+            hansard.edge.limits.tier2=100000000
+            hansard.edge.limits.tier3=100000000
+            hansard.edge.limits.tier4=100000000
+            hansard.edge.limits.special=100000000
+            hansard.edge.limits.posting=100000000
+            hansard.edge.limits.posting-per-channel=100000000
+            hansard.rtm.inbound.frames-per-second=1000000
+            hansard.rtm.inbound.burst=1000000
+            hansard.rtm.sessions-per-person=1000
+            """;
+}
