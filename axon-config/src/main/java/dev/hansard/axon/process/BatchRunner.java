@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
 
+    private static final long MAX_UNPERSISTED = 1_000;
+
     /** Another process writes this generation now. */
     static final class TakenOver extends SQLException {
         private static final long serialVersionUID = 1;
@@ -31,13 +33,14 @@ final class BatchRunner {
     private final Generation generation;
     private final Set<String> heldUp = new HashSet<>();
     private long position;
+    /** What the token says: it may stay behind by events that were of no concern. */
+    private long persisted;
 
     BatchRunner(ProjectionTable table, Generation generation) throws SQLException {
         this.table = table;
         this.generation = generation;
         try (Connection connection = table.connection()) {
-            Long stored = table.position(connection, generation);
-            position = stored == null ? 0 : stored;
+            adopt(connection);
             heldUp.addAll(DeadLetters.streams(connection, generation));
         }
     }
@@ -53,17 +56,25 @@ final class BatchRunner {
     boolean claim() throws SQLException {
         try (Connection connection = table.connection()) {
             boolean claimed = table.claim(connection, generation);
-            if (claimed) {
-                Long stored = table.position(connection, generation);
-                position = stored == null ? 0 : stored;
-            }
+            if (claimed) adopt(connection);
             connection.commit();
             return claimed;
         }
     }
 
+    /** Goes on where another process has left off, if one has. */
+    private void adopt(Connection connection) throws SQLException {
+        Long stored = table.position(connection, generation);
+        long token = stored == null ? 0 : stored;
+        if (token != persisted) {
+            persisted = token;
+            position = token;
+        }
+    }
+
     void release() throws SQLException {
         try (Connection connection = table.connection()) {
+            if (position != persisted) table.advance(connection, generation, persisted, position);
             table.release(connection, generation);
         }
     }
@@ -82,6 +93,10 @@ final class BatchRunner {
 
     private void commit(List<CommittedEvent> events) throws SQLException {
         long last = events.getLast().position();
+        if (last - persisted < MAX_UNPERSISTED && isOfNoConcern(events)) {
+            position = last;
+            return;
+        }
         try (Connection connection = table.connection()) {
             List<CommittedEvent> free = events;
             if (!heldUp.isEmpty()) {
@@ -95,10 +110,18 @@ final class BatchRunner {
                 }
             }
             if (!free.isEmpty()) generation.projection().apply(free, generation, connection);
-            if (!table.advance(connection, generation, position, last)) throw new TakenOver();
+            if (!table.advance(connection, generation, persisted, last)) throw new TakenOver();
             connection.commit();
         }
+        persisted = last;
         position = last;
+    }
+
+    private boolean isOfNoConcern(List<CommittedEvent> events) {
+        for (CommittedEvent event : events) {
+            if (heldUp.contains(event.stream()) || generation.projection().concerns(event.event())) return false;
+        }
+        return true;
     }
 
     private void setAside(CommittedEvent event, Exception cause) throws SQLException {
@@ -115,10 +138,11 @@ final class BatchRunner {
     void setAside(String stream, long at, String cause) throws SQLException {
         try (Connection connection = table.connection()) {
             DeadLetters.add(connection, generation, stream, at, cause);
-            if (!table.advance(connection, generation, position, at)) throw new TakenOver();
+            if (!table.advance(connection, generation, persisted, at)) throw new TakenOver();
             connection.commit();
         }
         heldUp.add(stream);
+        persisted = at;
         position = at;
     }
 

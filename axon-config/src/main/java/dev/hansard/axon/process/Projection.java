@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.process;
 
+import dev.hansard.api.DomainEvent;
 import dev.hansard.axon.store.CommittedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,11 @@ public interface Projection {
      * projection is named; each table carries the shard key or a key that starts with it.
      */
     List<String> ddl();
+
+    /** Whether the event can change anything here; a batch in which none does costs no transaction. */
+    default boolean concerns(DomainEvent event) {
+        return true;
+    }
 
     /**
      * Applies events in order. If it throws, the batch is rolled back and repeated one event at a time; an event that fails

@@ -3,6 +3,7 @@
 package dev.hansard.command.scheduled;
 
 import dev.hansard.api.ChannelKey;
+import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents.MessagePosted;
 import dev.hansard.api.MessageEvents.MessageScheduled;
 import dev.hansard.api.MessageEvents.ScheduledMessageCancelled;
@@ -40,6 +41,16 @@ class ScheduledProjection implements Projection {
                   PRIMARY KEY (channel, scheduled),
                   KEY (post_at)
                 )""");
+    }
+
+    @Override
+    public boolean concerns(DomainEvent event) {
+        return switch (event) {
+            case MessageScheduled e -> true;
+            case ScheduledMessageCancelled e -> true;
+            case MessagePosted e -> e.scheduled() != null;
+            default -> false;
+        };
     }
 
     @Override

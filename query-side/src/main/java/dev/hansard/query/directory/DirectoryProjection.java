@@ -4,6 +4,7 @@ package dev.hansard.query.directory;
 
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
+import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.WorkspaceEvents;
@@ -33,6 +34,11 @@ public class DirectoryProjection implements Projection {
     @Override
     public List<String> ddl() {
         return DirectorySchema.DDL;
+    }
+
+    @Override
+    public boolean concerns(DomainEvent event) {
+        return !(event instanceof MessageEvents);
     }
 
     @Override
