@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +25,6 @@ import java.util.concurrent.TimeUnit;
  * Listens on free ports. Needs the jar to be built, as it is when the {@code IT} tests run.
  */
 public final class ServerProcess implements AutoCloseable {
-    private static final Path ROOT =
-            Path.of(System.getProperty("hansard.root", "..")).toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path data;
@@ -127,6 +126,30 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** A subcommand about this server, such as {@code status}; answers what it wrote, both streams together. */
+    public CommandResult command(String... arguments) {
+        var command = new ArrayList<>(List.of(
+                RunnableJar.java(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                RunnableJar.flat().toString()));
+        command.addAll(Arrays.asList(arguments));
+        command.addAll(List.of("--data", data.toString()));
+        try {
+            Process run = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String text = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new CommandResult(run.waitFor(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public record CommandResult(int code, String output) {}
+
     public long pid() {
         return process.pid();
     }
@@ -201,14 +224,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private Process launch() {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.add(RunnableJar.java());
         command.addAll(List.of(
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Daxoniq.update-checker.disabled=true"));
         command.addAll(javaOptions);
-        command.addAll(List.of("-jar", ROOT.resolve("server/target/hansard.jar").toString(), "run"));
+        command.addAll(List.of("-jar", RunnableJar.flat().toString(), "run"));
         command.addAll(options);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
