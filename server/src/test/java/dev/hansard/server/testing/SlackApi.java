@@ -38,6 +38,11 @@ public final class SlackApi {
      * @throws UncheckedIOException when the server does not answer
      */
     public JsonNode call(String method, String... arguments) {
+        return JsonMapper.shared().readTree(body(method, arguments));
+    }
+
+    /** Like {@link #call}: the answer as it came. */
+    public String body(String method, String... arguments) {
         var form = new StringBuilder();
         for (int i = 0; i < arguments.length; i += 2) {
             form.append(form.isEmpty() ? "" : "&")
@@ -52,8 +57,7 @@ public final class SlackApi {
                 .POST(BodyPublishers.ofString(form.toString()))
                 .build();
         try {
-            return JsonMapper.shared()
-                    .readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+            return HTTP.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
