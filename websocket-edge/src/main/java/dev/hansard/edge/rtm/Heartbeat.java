@@ -15,21 +15,25 @@ final class Heartbeat {
     private final SessionRegistry registry;
     private final Presence presence;
     private final long silence;
-    private final long gone;
+    private final long patience;
 
     Heartbeat(SessionRegistry registry, Presence presence, RtmSettings settings) {
         this.registry = registry;
         this.presence = presence;
         this.silence = settings.silence().toNanos();
-        this.gone = silence + settings.silenceAfterPing().toNanos();
+        this.patience = settings.silenceAfterPing().toNanos();
     }
 
     /** @param now {@link System#nanoTime} */
     void beat(long now) {
         for (Session session : registry.all()) {
-            long silent = session.silentFor(now);
-            if (silent > gone) session.close(CloseCode.IDLE);
-            else if (silent > silence && session.ask()) session.connection().ping();
+            long unanswered = session.unansweredFor(now);
+            if (unanswered > patience) {
+                session.close(CloseCode.IDLE);
+            } else if (unanswered < 0 && session.silentFor(now) > silence) {
+                session.asked(now);
+                session.connection().ping();
+            }
         }
         presence.sweep(now);
     }

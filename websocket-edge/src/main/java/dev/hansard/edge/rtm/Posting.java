@@ -14,8 +14,11 @@ import dev.hansard.edge.session.Session;
 import dev.hansard.edge.transport.EncodedFrame;
 import dev.hansard.edge.wire.Json;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One session's posts. The ack is sent when the message is durable; asking again with the same id gets the same ack. */
 final class Posting {
     private static final int REMEMBERED = 64;
-    private static final String SCOPE = "chat:write";
+    private static final List<String> SCOPES = List.of("chat:write", "chat:write:user");
 
     private final Session session;
     private final Commands commands;
@@ -58,7 +61,7 @@ final class Posting {
             session.send(RtmError.TEXT_TOO_LONG.reply(frame.id()));
         } else if (frame.channel() == null) {
             session.send(RtmError.REFUSED.reply(frame.id(), ErrorCode.CHANNEL_NOT_FOUND.wire()));
-        } else if (!session.credentialView().scopes().contains(SCOPE)) {
+        } else if (Collections.disjoint(session.credentialView().scopes(), SCOPES)) {
             session.send(RtmError.REFUSED.reply(frame.id(), ErrorCode.MISSING_SCOPE.wire()));
         } else {
             JsonNode id = frame.id();
@@ -71,7 +74,7 @@ final class Posting {
 
     private CompletableFuture<EncodedFrame> send(ClientFrame.Post frame, String text, @Nullable JsonNode id) {
         var command = new PostMessage(
-                new ChannelKey(session.workspace(), java.util.Objects.requireNonNull(frame.channel())),
+                new ChannelKey(session.workspace(), Objects.requireNonNull(frame.channel())),
                 MessageEvents.Kind.PLAIN,
                 frame.thread(),
                 frame.broadcast() && frame.thread() != null,

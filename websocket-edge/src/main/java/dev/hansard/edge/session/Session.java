@@ -14,6 +14,7 @@ import dev.hansard.edge.transport.Connection;
 import dev.hansard.edge.transport.EncodedFrame;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** One device of a person, connected. */
 public final class Session {
@@ -25,7 +26,7 @@ public final class Session {
     private volatile Actor actor;
     private volatile long heard;
     private volatile long active;
-    private volatile boolean asked;
+    private volatile @Nullable Long asked;
 
     /**
      * How the client wants to be spoken to.
@@ -94,7 +95,7 @@ public final class Session {
     /** There was a sign of life. */
     public void heard(long now) {
         heard = now;
-        asked = false;
+        asked = null;
     }
 
     /** The person did something, which a client's keep-alive is not. */
@@ -112,10 +113,14 @@ public final class Session {
         return active;
     }
 
-    /** Remembers that a sign of life was asked for; false if it was before. */
-    public boolean ask() {
-        if (asked) return false;
-        asked = true;
-        return true;
+    /** Nanoseconds since a sign of life was asked for that did not come; -1 if none is due. */
+    public long unansweredFor(long now) {
+        Long since = asked;
+        return since == null ? -1 : now - since;
+    }
+
+    /** A sign of life was asked for. */
+    public void asked(long now) {
+        asked = now;
     }
 }
