@@ -14,21 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Messages of one channel and what hangs on them, by ts; all but their content. */
-record Gathered(int shard, List<MessageRow> rows, Map<Long, List<Reaction>> reactions, Map<Long, List<UserId>> users) {
+record Gathered(int shard, List<MessageRow> rows, Map<Long, List<Reaction>> reactions) {
     private static final String REACTIONS =
             "SELECT ts, name, user FROM ${timeline.reaction} WHERE channel = ? AND ts IN (%s) ORDER BY position";
 
-    private static final String USERS = """
-            SELECT thread_ts, user FROM ${timeline.thread_user}
-            WHERE channel = ? AND thread_ts IN (%s) ORDER BY first_ts, user""";
-
     static Gathered of(Reading reading, ChannelKey channel, List<MessageRow> rows) throws SQLException {
-        List<MessageRow> roots = rows.stream().filter(row -> row.replies() > 0).toList();
         return new Gathered(
-                reading.shard().id(),
-                List.copyOf(rows),
-                rows.isEmpty() ? Map.of() : reactions(reading, channel, rows),
-                roots.isEmpty() ? Map.of() : users(reading, channel, roots));
+                reading.shard().id(), List.copyOf(rows), rows.isEmpty() ? Map.of() : reactions(reading, channel, rows));
     }
 
     private static Map<Long, List<Reaction>> reactions(Reading reading, ChannelKey channel, List<MessageRow> rows)
@@ -50,19 +42,6 @@ record Gathered(int shard, List<MessageRow> rows, Map<Long, List<Reaction>> reac
                         .map(name -> new Reaction(name.getKey(), List.copyOf(name.getValue())))
                         .toList()));
         return reactions;
-    }
-
-    private static Map<Long, List<UserId>> users(Reading reading, ChannelKey channel, List<MessageRow> roots)
-            throws SQLException {
-        record Row(long thread, UserId user) {}
-        Map<Long, List<UserId>> users = new HashMap<>();
-        for (Row row : reading.list(
-                USERS.formatted(Reading.marks(roots.size())),
-                row -> new Row(row.getLong("thread_ts"), new UserId(row.getString("user"))),
-                parameters(channel, roots))) {
-            users.computeIfAbsent(row.thread(), thread -> new ArrayList<>()).add(row.user());
-        }
-        return users;
     }
 
     private static List<Object> parameters(ChannelKey channel, List<MessageRow> rows) {

@@ -8,6 +8,8 @@ import dev.hansard.api.UserId;
 import dev.hansard.query.read.Reading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replies living ones, 0 when it is not a root
  * @param latest of the replies
+ * @param users who replied, by their first reply
  * @param parentAuthor of the root, for replies
  */
 record MessageRow(
@@ -24,11 +27,12 @@ record MessageRow(
         @Nullable Long editPosition,
         int replies,
         long latest,
+        List<UserId> users,
         @Nullable Pinned pinned,
         @Nullable UserId parentAuthor) {
     /** What to select; goes between {@code SELECT} and the {@code FROM} of a table {@code m}. */
     static final String COLUMNS = "m.ts, m.deleted, m.position, m.edit_position,"
-            + " t.replies, t.latest, p.pinned_by, p.pinned_at, r.author AS parent_author";
+            + " t.replies, t.latest, t.users, p.pinned_by, p.pinned_at, r.author AS parent_author";
 
     /** What hangs on the message {@code m}. */
     static final String JOINS = """
@@ -47,7 +51,13 @@ record MessageRow(
                 Reading.number(row, "edit_position"),
                 row.getInt("replies"),
                 row.getLong("latest"),
+                users(row.getString("users")),
                 by == null ? null : new Pinned(new UserId(by), new Ts(row.getLong("pinned_at"))),
                 parent == null ? null : new UserId(parent));
+    }
+
+    private static List<UserId> users(@Nullable String text) {
+        if (text == null || text.isEmpty()) return List.of();
+        return Arrays.stream(text.split(" ", -1)).map(UserId::new).toList();
     }
 }

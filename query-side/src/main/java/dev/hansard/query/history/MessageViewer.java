@@ -37,7 +37,7 @@ class MessageViewer {
             MessageView content = content(row, events);
             if (content == null) continue;
             MessageView whole = content.withAttached(
-                    summary(row, gathered),
+                    summary(row),
                     gathered.reactions().getOrDefault(row.ts(), List.of()),
                     row.pinned(),
                     row.parentAuthor());
@@ -55,10 +55,9 @@ class MessageViewer {
         return log.at(gathered.shard(), positions);
     }
 
-    private static @Nullable ThreadSummary summary(MessageRow row, Gathered gathered) {
+    private static @Nullable ThreadSummary summary(MessageRow row) {
         if (row.replies() == 0) return null;
-        return new ThreadSummary(
-                row.replies(), gathered.users().getOrDefault(row.ts(), List.of()), new Ts(row.latest()));
+        return new ThreadSummary(row.replies(), row.users(), new Ts(row.latest()));
     }
 
     private static @Nullable MessageView content(MessageRow row, Map<Long, CommittedEvent> events) {

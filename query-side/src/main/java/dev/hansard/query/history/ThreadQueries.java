@@ -35,10 +35,9 @@ class ThreadQueries {
             + MessageRow.JOINS
             + "WHERE m.channel = ? AND m.ts = ? AND (m.deleted = 0 OR t.replies > 0)";
 
-    private static final String REPLIES = "SELECT " + MessageRow.COLUMNS
-            + " FROM ${timeline.reply} q JOIN ${timeline.message} m ON m.channel = q.channel AND m.ts = q.ts"
+    private static final String REPLIES = "SELECT " + MessageRow.COLUMNS + " FROM ${timeline.message} m"
             + MessageRow.JOINS
-            + "WHERE q.channel = ? AND q.thread_ts = ? AND q.ts > ? AND q.ts < ? ORDER BY q.ts LIMIT ?";
+            + "WHERE m.channel = ? AND m.thread_ts = ? AND m.deleted = 0 AND m.ts > ? AND m.ts < ? ORDER BY m.ts LIMIT ?";
 
     private final ReadSide readSide;
     private final MessageViewer viewer;

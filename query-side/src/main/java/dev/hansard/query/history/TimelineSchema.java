@@ -20,35 +20,22 @@ final class TimelineSchema {
               edit_position BIGINT NULL,
               deleted TINYINT NOT NULL DEFAULT 0,
               PRIMARY KEY (channel, ts),
-              KEY shown (channel, shown, ts))""";
+              KEY shown (channel, shown, ts),
+              KEY thread (channel, thread_ts, ts))""";
 
-    /** The living replies; apart from {@code message}, so that roots do not pay for an index that only replies need. */
-    private static final String REPLY = """
-            CREATE TABLE ${reply} (
-              channel VARCHAR(50) NOT NULL,
-              thread_ts BIGINT NOT NULL,
-              ts BIGINT NOT NULL,
-              author VARCHAR(24) NOT NULL,
-              PRIMARY KEY (channel, thread_ts, ts))""";
-
-    /** {@code position}: the last event that was counted. A row stays when its replies are gone. */
+    /**
+     * What is counted of living replies. {@code users}: who replied, by their first reply, separated by blanks; {@code
+     * position}: the last event that was counted. A row stays when its replies are gone.
+     */
     private static final String THREAD = """
             CREATE TABLE ${thread} (
               channel VARCHAR(50) NOT NULL,
               thread_ts BIGINT NOT NULL,
               replies INT NOT NULL,
               latest BIGINT NOT NULL,
+              users MEDIUMTEXT NOT NULL,
               position BIGINT NOT NULL,
               PRIMARY KEY (channel, thread_ts))""";
-
-    private static final String THREAD_USER = """
-            CREATE TABLE ${thread_user} (
-              channel VARCHAR(50) NOT NULL,
-              thread_ts BIGINT NOT NULL,
-              user VARCHAR(24) NOT NULL,
-              replies INT NOT NULL,
-              first_ts BIGINT NOT NULL,
-              PRIMARY KEY (channel, thread_ts, user))""";
 
     private static final String REACTION = """
             CREATE TABLE ${reaction} (
@@ -79,8 +66,7 @@ final class TimelineSchema {
               PRIMARY KEY (channel, scheduled),
               KEY person (person, post_at, scheduled))""";
 
-    static final List<String> DDL = List.of(
-            MESSAGE + IDS, REPLY + IDS, THREAD + IDS, THREAD_USER + IDS, REACTION + IDS, PIN + IDS, SCHEDULED + IDS);
+    static final List<String> DDL = List.of(MESSAGE + IDS, THREAD + IDS, REACTION + IDS, PIN + IDS, SCHEDULED + IDS);
 
     private TimelineSchema() {}
 }
