@@ -91,9 +91,16 @@ final class ChannelState {
         return purposeSequence;
     }
 
-    /** Refuses who is not in; a conversation that the actor cannot see does not exist for it. */
+    /** What to tell who is not in; null for members. A conversation that the actor cannot see does not exist for it. */
+    @Nullable
+    ErrorCode refusal(Actor actor) {
+        if (isMember(actor.user())) return null;
+        return isVisible(actor) ? ErrorCode.NOT_IN_CHANNEL : ErrorCode.CHANNEL_NOT_FOUND;
+    }
+
     void requireMember(Actor actor) {
-        if (!isMember(actor.user())) throw new Rejection(isVisible(actor) ? ErrorCode.NOT_IN_CHANNEL : hidden());
+        ErrorCode refusal = refusal(actor);
+        if (refusal != null) throw new Rejection(refusal);
     }
 
     /** Like {@link #requireMember}; the operator need not be in. */
@@ -102,7 +109,7 @@ final class ChannelState {
     }
 
     void requireVisible(Actor actor) {
-        Rejection.unless(isVisible(actor), hidden());
+        Rejection.unless(isVisible(actor), ErrorCode.CHANNEL_NOT_FOUND);
     }
 
     void requireNotArchived() {
@@ -117,9 +124,5 @@ final class ChannelState {
         return isMember(actor.user())
                 || actor.isOperator()
                 || (isPublic() && !actor.role().isGuest());
-    }
-
-    private static ErrorCode hidden() {
-        return ErrorCode.CHANNEL_NOT_FOUND;
     }
 }

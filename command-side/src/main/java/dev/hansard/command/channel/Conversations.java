@@ -4,6 +4,13 @@ package dev.hansard.command.channel;
 
 import dev.hansard.api.Actor;
 import dev.hansard.api.ChannelKey;
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Rejection;
+import java.util.Optional;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +23,29 @@ public class Conversations {
         this.channels = channels;
     }
 
-    /** Refuses with {@code not_in_channel}, or {@code channel_not_found} where the actor may not know of it. */
+    /**
+     * Refuses with {@code not_in_channel}, or {@code channel_not_found} where the actor may not know of it. Does not keep
+     * the channel locked.
+     */
     public void requireMember(ChannelKey channel, Actor actor) {
-        channels.load(channel.toString()).execute(it -> it.state().requireMember(actor));
+        Optional<ErrorCode> refusal = look(channel, actor);
+        if (refusal.isPresent()) throw new Rejection(refusal.get());
+    }
+
+    /**
+     * In a unit of work beside the caller's: a lock lasts as long as the unit of work that took it, also one that was taken
+     * in a nested one, and whoever marks a channel as read must not hold up those who post.
+     */
+    private Optional<ErrorCode> look(ChannelKey channel, Actor actor) {
+        UnitOfWork<?> callers = CurrentUnitOfWork.get();
+        CurrentUnitOfWork.clear(callers);
+        try {
+            return DefaultUnitOfWork.<Message<?>>startAndGet(null)
+                    .executeWithResult(() -> channels.load(channel.toString())
+                            .invoke(it -> Optional.ofNullable(it.state().refusal(actor))))
+                    .getPayload();
+        } finally {
+            CurrentUnitOfWork.set(callers);
+        }
     }
 }

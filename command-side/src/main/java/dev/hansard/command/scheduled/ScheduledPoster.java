@@ -52,7 +52,9 @@ class ScheduledPoster implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("scheduled-poster").start(this::run);
+        Thread poller = Thread.ofVirtual().name("scheduled-poster").unstarted(this::run);
+        thread = poller;
+        poller.start();
     }
 
     @Override
@@ -106,7 +108,7 @@ class ScheduledPoster implements SmartLifecycle {
             answer.join();
         } catch (CompletionException e) {
             putOff.put(due, now.plus(PUT_OFF));
-            LOG.warn("scheduled message {} in {} is put off", due.scheduled(), due.channel(), e.getCause());
+            LOG.warn("scheduled message {} in {} is put off: {}", due.scheduled(), due.channel(), e.getMessage());
         }
     }
 }
