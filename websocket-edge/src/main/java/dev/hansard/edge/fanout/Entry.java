@@ -5,18 +5,18 @@ package dev.hansard.edge.fanout;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.axon.store.CommittedEvent;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** An event with its frames, which are made once, by whoever needs them first. */
+/** An event with its frames, which are made once, by whoever needs them first. A failure to make them is not remembered. */
 final class Entry {
     private final CommittedEvent committed;
-    private final FutureTask<List<Outgoing>> frames;
+    private final Function<CommittedEvent, List<Outgoing>> framing;
+    private @Nullable List<Outgoing> frames;
 
     Entry(CommittedEvent committed, Function<CommittedEvent, List<Outgoing>> framing) {
         this.committed = committed;
-        this.frames = new FutureTask<>(() -> framing.apply(committed));
+        this.framing = framing;
     }
 
     long position() {
@@ -29,24 +29,16 @@ final class Entry {
 
     /** Makes the frames now, so that they are there when they are needed. */
     void prepare() {
-        frames.run();
+        try {
+            frames();
+        } catch (RuntimeException e) {
+            // Whoever needs them tries again, and knows what it means for its sessions.
+        }
     }
 
-    List<Outgoing> frames() {
-        frames.run();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return frames.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("no frames for position " + position(), e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
-        }
+    synchronized List<Outgoing> frames() {
+        List<Outgoing> known = frames;
+        if (known == null) frames = known = framing.apply(committed);
+        return known;
     }
 }

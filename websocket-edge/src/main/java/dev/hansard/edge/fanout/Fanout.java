@@ -44,6 +44,7 @@ public final class Fanout {
     private final EventLog log;
     private final Queries queries;
     private final EventFrames frames;
+    private final Framing framing;
     private final SessionRegistry registry;
     private final RtmSettings settings;
     private final Semaphore reading;
@@ -66,6 +67,7 @@ public final class Fanout {
         this.log = log;
         this.queries = queries;
         this.frames = frames;
+        this.framing = new Framing(frames::of);
         this.registry = registry;
         this.settings = settings;
         this.reading = new Semaphore(settings.resume().atOnce());
@@ -144,7 +146,7 @@ public final class Fanout {
     }
 
     private Entry entry(CommittedEvent event) {
-        return new Entry(event, frames::of);
+        return new Entry(event, framing);
     }
 
     private int shardOf(WorkspaceId workspace) {

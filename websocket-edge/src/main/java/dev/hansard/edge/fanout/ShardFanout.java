@@ -195,16 +195,17 @@ final class ShardFanout implements Runnable {
     private void pass(Entry entry) {
         if (entry.position() <= position) return;
         DomainEvent event = entry.event();
+        roster.apply(event);
+        end(event);
         try {
-            roster.apply(event);
-            end(event);
             if (hasAudience(event)) {
                 for (Outgoing outgoing : entry.frames()) {
                     outbox.add(outgoing.frame(), roster.subscribers(outgoing.audience()));
                 }
             }
         } catch (RuntimeException e) {
-            LOG.error("Position {} could not be pushed", entry.position(), e);
+            LOG.warn("Position {} could not be made into frames; its workspace's sessions are to resume", position, e);
+            registry.endAll(event.workspace());
         }
         recent.add(entry);
         position = entry.position();

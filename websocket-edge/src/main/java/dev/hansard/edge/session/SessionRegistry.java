@@ -88,6 +88,13 @@ public final class SessionRegistry {
         }
     }
 
+    /** Ends all sessions of a workspace, which come back before what they could not be told. */
+    public void endAll(WorkspaceId workspace) {
+        for (Session session : all()) {
+            if (session.workspace().equals(workspace)) session.close(CloseCode.TRY_AGAIN_LATER);
+        }
+    }
+
     /** Ends the sessions of a person. */
     public void deactivated(PersonKey person) {
         for (Session session : of(person)) session.close(CloseCode.AUTH_REVOKED);

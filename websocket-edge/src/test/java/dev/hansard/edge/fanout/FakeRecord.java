@@ -25,6 +25,7 @@ import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
 import dev.hansard.axon.store.EventMeta;
 import dev.hansard.axon.store.Shards;
+import dev.hansard.axon.store.StoreUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,7 @@ public final class FakeRecord implements EventLog, CommitFeed, Shards, Queries {
     private boolean held;
     private long membershipsAsOf = Long.MAX_VALUE;
     private volatile long logDelayMillis;
+    private volatile boolean logFails;
 
     public synchronized long append(DomainEvent... added) {
         for (DomainEvent event : added) {
@@ -82,6 +84,10 @@ public final class FakeRecord implements EventLog, CommitFeed, Shards, Queries {
         logDelayMillis = millis;
     }
 
+    void failLog(boolean fails) {
+        logFails = fails;
+    }
+
     public synchronized void setAway(PersonKey person) {
         away.add(person);
     }
@@ -115,6 +121,7 @@ public final class FakeRecord implements EventLog, CommitFeed, Shards, Queries {
 
     @Override
     public List<CommittedEvent> aboutMessage(ChannelKey channel, Ts ts) {
+        if (logFails) throw new StoreUnavailable("no answer", new IllegalStateException());
         if (logDelayMillis > 0) {
             try {
                 Thread.sleep(logDelayMillis);

@@ -186,6 +186,25 @@ class ResumeTest {
     }
 
     @Test
+    void eventThatCannotBeReadShouldEndTheSessionsBeforeItAndBeToldLater() throws Exception {
+        record.append(created(GENERAL, ChannelKind.PUBLIC, ANN, BOB));
+        Reader bob = door.connect(BOB);
+        var ts = TestEvents.ts();
+        record.append(posted(GENERAL, ts, "one"));
+        bob.awaitText("one");
+        record.failLog(true);
+        record.append(edited(GENERAL, ts, "two"), posted(GENERAL, "after"));
+        assertThat(bob.closed()).isEqualTo(dev.hansard.edge.transport.CloseCode.TRY_AGAIN_LATER);
+        assertThat(bob.texts()).containsExactly("one");
+        door.disconnect(bob);
+        record.failLog(false);
+        Reader again = door.connect(BOB, bob.cursor());
+        again.awaitText("after");
+        assertThat(again.types()).containsExactly("hello", "message", "message");
+        assertThat(again.frames().get(1).path("subtype").asString()).isEqualTo("message_changed");
+    }
+
+    @Test
     void cursorFromAServerThatHeardMoreShouldBeWaitedFor() throws Exception {
         record.append(created(GENERAL, ChannelKind.PUBLIC, ANN, BOB));
         door.connect(ANN);
