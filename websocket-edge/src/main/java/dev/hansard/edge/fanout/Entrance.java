@@ -18,6 +18,7 @@ import dev.hansard.edge.transport.EncodedFrame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -185,7 +186,7 @@ final class Entrance {
     }
 
     private static Memberships memberships(Session session, ShardFanout.Known known) {
-        return new Memberships(session.person(), known.channels() == null ? java.util.Set.of() : known.channels());
+        return new Memberships(session.person(), known.channels() == null ? Set.of() : known.channels());
     }
 
     private ShardFanout.Known memberships(Session session) throws TimeoutException {

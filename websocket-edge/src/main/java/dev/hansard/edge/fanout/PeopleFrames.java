@@ -12,6 +12,7 @@ import dev.hansard.axon.bus.Queries;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.edge.wire.Json;
 import dev.hansard.edge.wire.UserJson;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,7 @@ final class PeopleFrames {
     private List<Draft> about(PersonKey key, CommittedEvent committed, String... types) {
         PersonView person = queries.<@Nullable PersonView>ask(new FindPerson(key));
         if (person == null) return List.of();
-        return java.util.Arrays.stream(types)
+        return Arrays.stream(types)
                 .map(type -> {
                     ObjectNode json = Json.object().put("type", type);
                     json.set("user", users.user(person, false));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -91,7 +92,7 @@ final class RtmPoll implements ApiMethod {
         return json.put("cursor", cursor);
     }
 
-    private static @org.jspecify.annotations.Nullable String lastCursor(List<EncodedFrame> frames) {
+    private static @Nullable String lastCursor(List<EncodedFrame> frames) {
         for (EncodedFrame frame : frames.reversed()) if (frame.cursor() != null) return frame.cursor();
         return null;
     }
