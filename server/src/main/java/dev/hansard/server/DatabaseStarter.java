@@ -32,8 +32,9 @@ final class DatabaseStarter implements ApplicationContextInitializer<Configurabl
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        if (environment.containsProperty(FIRST_SHARD + "url")) return;
-        var settings = Binder.get(environment).bindOrCreate("hansard.database", DatabaseSettings.class);
+        Binder binder = Binder.get(environment);
+        if (binder.bind(FIRST_SHARD + "url", String.class).isBound()) return;
+        var settings = binder.bindOrCreate("hansard.database", DatabaseSettings.class);
         var future = CompletableFuture.supplyAsync(
                 () -> EmbeddedDatabase.start(folder, settings),
                 task -> Thread.ofPlatform().name("database-start").start(task));

@@ -27,8 +27,8 @@ public final class HansardServer {
     private final DataFolder folder;
     private final InstanceLock lock;
     private final DatabaseStarter database;
-    private @Nullable ConfigurableApplicationContext context;
-    private boolean stopped;
+    private volatile @Nullable ConfigurableApplicationContext context;
+    private volatile boolean stopping;
 
     private HansardServer(DataFolder folder) {
         this.folder = folder;
@@ -40,6 +40,7 @@ public final class HansardServer {
      * Returns when the server answers; it then runs until the process is told to end.
      *
      * @throws FolderRefused when the data folder cannot be used or is in use
+     * @throws StartFailed when the server does not start for a reason that the operator can act on
      */
     public static void start(RunSettings settings) {
         var server = new HansardServer(DataFolder.open(settings.data()));
@@ -47,8 +48,10 @@ public final class HansardServer {
         try {
             server.launch(settings);
         } catch (RuntimeException e) {
+            // Told to stop while it started: what fails then is no news.
+            if (server.stopping) return;
             server.stop();
-            throw e;
+            throw StartFailed.of(e);
         }
     }
 
@@ -65,9 +68,7 @@ public final class HansardServer {
             beans.registerSingleton("dataFolder", folder);
             beans.registerSingleton("secrets", secrets);
             beans.registerSingleton("runSettings", settings);
-            synchronized (this) {
-                context = fresh;
-            }
+            context = fresh;
         });
         var started = (WebServerApplicationContext) application.run(properties(settings));
         String url = "http://" + reachable(settings.host()) + ":" + port(started);
@@ -79,10 +80,13 @@ public final class HansardServer {
     }
 
     /** In this order: sockets drain and events settle, then the database stops, then the folder is free. */
-    private synchronized void stop() {
-        if (stopped) return;
-        stopped = true;
-        if (context != null && context.isActive()) context.close();
+    private void stop() {
+        synchronized (this) {
+            if (stopping) return;
+            stopping = true;
+        }
+        ConfigurableApplicationContext open = context;
+        if (open != null && open.isActive()) open.close();
         database.close();
         lock.close();
         LoggerFactory.getLogger(HansardServer.class).info("Stopped");

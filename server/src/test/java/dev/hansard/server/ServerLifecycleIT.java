@@ -9,6 +9,8 @@ import dev.hansard.server.testing.ServerProcess;
 import dev.hansard.server.testing.SlackApi;
 import dev.hansard.server.testing.TestFolders;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,6 +55,20 @@ class ServerLifecycleIT {
                             "first run", "second run", "after the server was killed", "after the database was killed");
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void saysThatThePortIsTaken() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var server = ServerProcess.on(TestFolders.create("taken"))
+                        .with("--port", String.valueOf(socket.getLocalPort()))
+                        .startAnyhow()) {
+            assertThat(server.awaitEnd()).isEqualTo(1);
+            assertThat(server.output())
+                    .contains("hansard: port " + socket.getLocalPort() + " is in use")
+                    .doesNotContain("\tat ");
+            assertThat(server.databases()).isEmpty();
         }
     }
 

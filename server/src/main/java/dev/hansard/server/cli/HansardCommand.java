@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.cli;
 
-import dev.hansard.server.database.DatabaseFailed;
+import dev.hansard.server.StartFailed;
 import dev.hansard.server.folder.FolderRefused;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,7 @@ public final class HansardCommand {
     static CommandLine commandLine() {
         return new CommandLine(new HansardCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(new Explain());
     }
@@ -72,7 +73,7 @@ public final class HansardCommand {
                     err.println("hansard: " + refused.getMessage());
                     yield FAILED;
                 }
-                case DatabaseFailed failed -> {
+                case StartFailed failed -> {
                     err.println("hansard: " + failed.getMessage());
                     yield FAILED;
                 }

@@ -74,7 +74,7 @@ public final class ServerProcess implements AutoCloseable {
     public static Plan on(Path data) {
         return new Plan(
                 data,
-                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"),
+                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Dhansard.database.redo-log=64MB"),
                 List.of("--data", data.toString(), "--port", "0", "--rtm-port", "0"));
     }
 

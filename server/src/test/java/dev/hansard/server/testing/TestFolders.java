@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** Data folders of tests. Not under the temporary folder, where a server refuses to keep its data. */
 public final class TestFolders {
@@ -15,13 +19,25 @@ public final class TestFolders {
 
     private TestFolders() {}
 
-    /** A new, empty folder; it stays until the build folder is cleaned. */
+    /** A new, empty folder. It stays for a look at what a test left, and goes when tests run an hour later. */
     public static Path create(String name) {
         try {
             Files.createDirectories(HOME);
+            deleteOld();
             return Files.createTempDirectory(HOME, name + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteOld() throws IOException {
+        var old = Instant.now().minus(Duration.ofHours(1));
+        try (Stream<Path> folders = Files.list(HOME)) {
+            for (Path folder : folders.toList()) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
+                    FileSystemUtils.deleteRecursively(folder);
+                }
+            }
         }
     }
 
