@@ -19,7 +19,7 @@ public final class TestFolders {
 
     private TestFolders() {}
 
-    /** A new, empty folder. It stays for a look at what a test left, and goes when tests run an hour later. */
+    /** A new, empty folder. It stays for a look at what a test left, and goes when tests run three hours later. */
     public static Path create(String name) {
         try {
             Files.createDirectories(HOME);
@@ -31,7 +31,7 @@ public final class TestFolders {
     }
 
     private static void deleteOld() throws IOException {
-        var old = Instant.now().minus(Duration.ofHours(1));
+        var old = Instant.now().minus(Duration.ofHours(3));
         try (Stream<Path> folders = Files.list(HOME)) {
             for (Path folder : folders.toList()) {
                 if (Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
