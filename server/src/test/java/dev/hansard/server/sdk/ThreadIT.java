@@ -61,6 +61,9 @@ class ThreadIT extends SdkTest {
         assertThat(history(max, channel)).extracting(Message::getText).containsExactly("loud", "root");
         Message shown = message(max, channel, loud.getTs());
         assertThat(shown.getThreadTs()).isEqualTo(root);
+        assertThat(shown.getRoot().getTs()).isEqualTo(root);
+        assertThat(shown.getRoot().getText()).isEqualTo("root");
+        assertThat(shown.getRoot().getReplyCount()).isEqualTo(2);
         assertThat(ok(max.conversationsReplies(r -> r.channel(channel).ts(root)))
                         .getMessages())
                 .extracting(Message::getText)

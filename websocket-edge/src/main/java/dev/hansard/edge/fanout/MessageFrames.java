@@ -40,12 +40,12 @@ final class MessageFrames {
     boolean mustRead(MessageEvents.MessagePosted event) {
         boolean replyToUnknown =
                 event.thread() != null && authors.getIfPresent(new MessageKey(event.channel(), event.thread())) == null;
-        return replyToUnknown || event.bot() != null;
+        return replyToUnknown || event.broadcast() || event.bot() != null;
     }
 
     List<Draft> of(MessageEvents event, long position) {
         return switch (event) {
-            case MessageEvents.MessagePosted e -> List.of(toMembers(e, posted(e)));
+            case MessageEvents.MessagePosted e -> List.of(toMembers(e, posted(e, position)));
             case MessageEvents.MessageEdited e -> edited(e, position);
             case MessageEvents.MessageDeleted e -> deleted(e, position);
             case MessageEvents.ReactionAdded e ->
@@ -68,15 +68,20 @@ final class MessageFrames {
                 .put("event_ts", view.ts().toString());
     }
 
-    private ObjectNode posted(MessageEvents.MessagePosted event) {
+    private ObjectNode posted(MessageEvents.MessagePosted event, long position) {
         MessageView view = Objects.requireNonNull(MessageView.origin(event));
+        MessageView root = event.broadcast() && event.thread() != null
+                ? MessageFold.before(log, event.channel(), event.thread(), position)
+                : null;
         if (view.isReply()) {
             UserId parent = authorOf(event.channel(), Objects.requireNonNull(event.thread()));
             view = view.withAttached(null, view.reactions(), view.pinned(), parent);
         } else {
             authors.put(new MessageKey(event.channel(), event.ts()), event.author());
         }
-        return message(view);
+        ObjectNode frame = message(view);
+        if (root != null) frame.set("root", json.message(root, false));
+        return frame;
     }
 
     private @Nullable UserId authorOf(ChannelKey channel, Ts ts) {

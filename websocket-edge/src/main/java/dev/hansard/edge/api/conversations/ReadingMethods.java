@@ -5,7 +5,9 @@ package dev.hansard.edge.api.conversations;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.MessageQueries.FindHistory;
+import dev.hansard.api.MessageQueries.FindMessage;
 import dev.hansard.api.MessageQueries.FindReplies;
+import dev.hansard.api.MessageView;
 import dev.hansard.api.ReaderCommands.MarkRead;
 import dev.hansard.api.Ts;
 import dev.hansard.api.Views.MessagePage;
@@ -19,7 +21,9 @@ import dev.hansard.edge.api.Pages;
 import dev.hansard.edge.limits.Tier;
 import dev.hansard.edge.wire.Json;
 import dev.hansard.edge.wire.MessageJson;
+import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,8 +101,23 @@ final class ReadingMethods implements ApiFamily {
     private void addMessages(ApiCall call, ObjectNode answer, MessagePage page) {
         boolean withMetadata = call.args().flag("include_all_metadata", false);
         ArrayNode array = answer.putArray("messages");
-        page.messages().forEach(message -> array.add(messages.message(message, withMetadata)));
+        var roots = new HashMap<Ts, @Nullable ObjectNode>();
+        for (MessageView message : page.messages()) {
+            ObjectNode json = messages.message(message, withMetadata);
+            Ts thread = message.isReply() && message.broadcast() ? message.thread() : null;
+            if (thread != null) {
+                ObjectNode root = roots.computeIfAbsent(thread, ts -> root(call, message.channel(), ts));
+                if (root != null) json.set("root", root);
+            }
+            array.add(json);
+        }
         answer.put("has_more", page.hasMore());
+    }
+
+    /** What a broadcast answers to; null if that is gone. */
+    private @Nullable ObjectNode root(ApiCall call, ChannelKey channel, Ts ts) {
+        MessageView root = backend.<@Nullable MessageView>ask(new FindMessage(channel, ts, call.actor()));
+        return root == null ? null : messages.message(root, false);
     }
 
     private static Ts oldest(ApiCall call) {
