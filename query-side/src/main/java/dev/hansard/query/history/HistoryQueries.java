@@ -23,7 +23,9 @@ import org.springframework.stereotype.Component;
 class HistoryQueries {
     private static final Cursor CURSOR = new Cursor("history");
 
-    private static final String HISTORY = "SELECT " + MessageRow.COLUMNS + " FROM ${timeline.message} m"
+    /** Forced: MariaDB would walk the channel's messages, however many of them are replies that are not shown. */
+    private static final String HISTORY = "SELECT " + MessageRow.COLUMNS
+            + " FROM ${timeline.message} m FORCE INDEX (shown)"
             + MessageRow.JOINS
             + "WHERE m.channel = ? AND m.shown = 1 AND m.ts > ? AND m.ts < ? ORDER BY m.ts DESC LIMIT ?";
 

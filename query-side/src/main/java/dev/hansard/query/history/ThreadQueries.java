@@ -35,7 +35,9 @@ class ThreadQueries {
             + MessageRow.JOINS
             + "WHERE m.channel = ? AND m.ts = ? AND (m.deleted = 0 OR t.replies > 0)";
 
-    private static final String REPLIES = "SELECT " + MessageRow.COLUMNS + " FROM ${timeline.message} m"
+    /** Forced: for a long thread MariaDB would walk the whole channel. */
+    private static final String REPLIES = "SELECT " + MessageRow.COLUMNS
+            + " FROM ${timeline.message} m FORCE INDEX (thread)"
             + MessageRow.JOINS
             + "WHERE m.channel = ? AND m.thread_ts = ? AND m.deleted = 0 AND m.ts > ? AND m.ts < ? ORDER BY m.ts LIMIT ?";
 
