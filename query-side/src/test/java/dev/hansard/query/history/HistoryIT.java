@@ -21,6 +21,8 @@ import dev.hansard.query.testing.QuerySide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,20 @@ class HistoryIT {
         }
         assertThat(side.<MessageView>ask(new FindMessage(C1, new Ts(3), READER)))
                 .isNull();
+    }
+
+    /** Each answer needs rows and events, which come from the same pool. */
+    @Test
+    void answersShouldNotBlockEachOtherWhenThereAreMoreReadersThanConnections() throws InterruptedException {
+        List<String> expected = ORACLE.history(0, Long.MAX_VALUE);
+        var right = new AtomicInteger();
+        List<Thread> readers = IntStream.range(0, 100)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> {
+                    if (history(Ts.ZERO, Ts.MAX, false, 999).equals(expected)) right.incrementAndGet();
+                }))
+                .toList();
+        for (Thread reader : readers) reader.join();
+        assertThat(right).hasValue(100);
     }
 
     @Test
