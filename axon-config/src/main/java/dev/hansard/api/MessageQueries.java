@@ -70,6 +70,8 @@ public sealed interface MessageQueries extends Query {
      * The viewer's own scheduled messages that are still to come, by time. Answers {@code Views.Page<ScheduledView>}.
      *
      * @param only this conversation, or null for all
+     * @param oldest not before this, epoch seconds
+     * @param latest not after this, epoch seconds; 0 for no bound
      */
     record ListScheduled(
             WorkspaceId workspace,
