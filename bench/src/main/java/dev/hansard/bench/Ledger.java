@@ -33,8 +33,13 @@ final class Ledger {
         tsByText.computeIfAbsent(channel, any -> new ConcurrentHashMap<>()).put(text, ts);
     }
 
+    /** Faults found so far. */
     long faults() {
         return faults;
+    }
+
+    void blame(Verdict verdict) {
+        faults += verdict.missing() + verdict.doubled() + verdict.disordered();
     }
 
     Verdict compare(Bed bed, List<String> channels) throws IOException, InterruptedException {
@@ -71,7 +76,6 @@ final class Ledger {
                         .count();
             }
         }
-        faults += missing + doubled + disordered;
         return new Verdict(missing, doubled, disordered, unacked);
     }
 }

@@ -59,7 +59,10 @@ final class ServerProcess implements AutoCloseable {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         for (url = published(started.pid()); url == null; url = published(started.pid())) {
             if (!started.isAlive()) throw new IOException("the server ended while starting; see " + log);
-            if (System.nanoTime() > deadline) throw new IOException("the server does not start; see " + log);
+            if (System.nanoTime() > deadline) {
+                close();
+                throw new IOException("the server does not start; see " + log);
+            }
             Thread.sleep(50);
         }
     }

@@ -27,6 +27,7 @@ final class SlackArchive implements Closeable {
     private final ArchiveLimits limits;
     private final Map<String, Item> roots = new HashMap<>();
     private final Map<String, List<Item>> days = new HashMap<>();
+    private long dayBytes;
 
     private SlackArchive(ZipFile zip, ArchiveLimits limits) {
         this.zip = zip;
@@ -68,10 +69,7 @@ final class SlackArchive implements Closeable {
 
     /** Unpacked bytes of all day files, as the archive says. */
     long dayBytes() {
-        return days.values().stream()
-                .flatMap(List::stream)
-                .mapToLong(item -> Math.max(0, item.entry().getSize()))
-                .sum();
+        return dayBytes;
     }
 
     CheckedEntry read(Item item) throws IOException {
@@ -106,6 +104,10 @@ final class SlackArchive implements Closeable {
         roots.keySet().removeAll(twice);
         days.values().forEach(list -> list.removeIf(item -> twice.contains(item.name())));
         days.values().forEach(list -> list.sort(Comparator.comparing(Item::name)));
+        dayBytes = days.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(item -> item.entry().getSize())
+                .sum();
     }
 
     private void file(Item item, Tally tally) {

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class BenchTest {
+    private static String help(String... arguments) {
+        var text = new StringWriter();
+        int status = Bench.commandLine().setOut(new PrintWriter(text)).execute(arguments);
+        assertThat(status).isEqualTo(CommandLine.ExitCode.OK);
+        return text.toString();
+    }
+
+    @Test
+    void helpShouldNameEveryScenario() {
+        assertThat(help("--help"))
+                .contains("posting", "delivery", "import", "replay", "million", "kill", "raw", "micro");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"posting", "delivery", "import", "replay", "million", "kill", "raw"})
+    void everyScenarioShouldExplainItself(String scenario) {
+        assertThat(help(scenario, "--help")).contains("--seconds", "--repetitions", "--heap", "--profile");
+    }
+}
