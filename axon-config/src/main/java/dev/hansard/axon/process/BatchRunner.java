@@ -5,6 +5,7 @@ package dev.hansard.axon.process;
 import dev.hansard.axon.store.CommittedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
 
     private static final long MAX_UNPERSISTED = 1_000;
+    private static final int CONNECTION_CHECK_SECONDS = 2;
 
     /** Another process writes this generation now. */
     static final class TakenOver extends SQLException {
@@ -109,12 +111,22 @@ final class BatchRunner {
                     }
                 }
             }
-            if (!free.isEmpty()) generation.projection().apply(free, generation, connection);
+            if (!free.isEmpty()) apply(free, connection);
             if (!table.advance(connection, generation, persisted, last)) throw new TakenOver();
             connection.commit();
         }
         persisted = last;
         position = last;
+    }
+
+    /** A driver may blame anything once its connection is gone, so a failure counts only on one that still answers. */
+    private void apply(List<CommittedEvent> events, Connection connection) throws SQLException {
+        try {
+            generation.projection().apply(events, generation, connection);
+        } catch (SQLException | RuntimeException e) {
+            if (connection.isValid(CONNECTION_CHECK_SECONDS)) throw e;
+            throw new SQLNonTransientConnectionException("the connection was lost", "08S01", e);
+        }
     }
 
     private boolean isOfNoConcern(List<CommittedEvent> events) {
@@ -151,7 +163,7 @@ final class BatchRunner {
         int left = waiting.size();
         for (CommittedEvent event : waiting) {
             try (Connection connection = table.connection()) {
-                generation.projection().apply(List.of(event), generation, connection);
+                apply(List.of(event), connection);
                 DeadLetters.remove(connection, generation, event.position());
                 connection.commit();
                 left--;
@@ -171,7 +183,7 @@ final class BatchRunner {
         return e instanceof TakenOver
                 || e instanceof java.sql.SQLTransientException
                 || e instanceof java.sql.SQLRecoverableException
-                || e instanceof java.sql.SQLNonTransientConnectionException
+                || e instanceof SQLNonTransientConnectionException
                 || state == null
                 || state.startsWith("08")
                 || state.startsWith("40");

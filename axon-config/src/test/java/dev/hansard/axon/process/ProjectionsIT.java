@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,16 @@ class ProjectionsIT {
         post("C1", 5);
         record.readModels.catchUp("counting", 0);
         assertThat(counts()).containsEntry("T1/C1", 4);
+        assertThat(record.readModels.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void noEventShouldBeBlamedWhenTheConnectionIsLost() throws Exception {
+        counting.killing.set(true);
+        post("C1", 1);
+        for (int i = 0; i < 200 && counting.killing.get(); i++) Thread.sleep(25);
+        for (int i = 0; i < 20 && !counts().containsKey("T1/C1"); i++) record.readModels.catchUp("counting", 0);
+        assertThat(counts()).containsEntry("T1/C1", 1);
         assertThat(record.readModels.deadLetters()).isEmpty();
     }
 
@@ -173,9 +184,9 @@ class ProjectionsIT {
     }
 
     /** Counts events by stream; not idempotent by itself, so that a repeated event would be seen. */
-    private record Counting(int version, Set<Ts> refused) implements Projection {
+    private record Counting(int version, Set<Ts> refused, AtomicBoolean killing) implements Projection {
         Counting(int version) {
-            this(version, ConcurrentHashMap.newKeySet());
+            this(version, ConcurrentHashMap.newKeySet(), new AtomicBoolean());
         }
 
         @Override
@@ -190,6 +201,10 @@ class ProjectionsIT {
 
         @Override
         public void apply(List<CommittedEvent> events, Tables tables, Connection connection) throws SQLException {
+            if (killing.getAndSet(false)) {
+                connection.abort(Runnable::run);
+                throw new SQLException("No operations allowed after statement closed.");
+            }
             String sql = "INSERT INTO " + tables.name("count")
                     + " VALUES (?, 1) ON DUPLICATE KEY UPDATE events = events + 1";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
