@@ -9,6 +9,7 @@ import dev.hansard.server.testing.SlackApi;
 import dev.hansard.server.testing.TestFolders;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -124,6 +126,24 @@ class OperatorIT {
         assertThat(new SlackApi(server.url(), token.output().strip()).texts("C0RANDOM"))
                 .containsExactly("first", "second");
         assertThat(server.data().resolve("import")).isEmptyDirectory();
+    }
+
+    @Test
+    void importStopsWhenItsClientGoesAwayMidway() throws Exception {
+        // A body that ends before its announced length is what an interrupted upload looks like.
+        try (var socket = new Socket(server.url().getHost(), server.url().getPort())) {
+            String head = "PUT /admin/import?workspace=Cut HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+                    + "Authorization: Bearer " + server.operatorToken() + "\r\n\r\nPK";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+        }
+        var deadline = Instant.now().plusSeconds(30);
+        while (true) {
+            var next = server.command("import", archive().toString(), "--workspace", "AfterTheCut");
+            if (next.code() == 0) break;
+            assertThat(next.output()).contains("another import is running");
+            assertThat(Instant.now()).isBefore(deadline);
+        }
     }
 
     @Test

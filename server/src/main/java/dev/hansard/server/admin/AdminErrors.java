@@ -12,6 +12,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Errors of the admin door: a code, and a sentence for the operator. */
 @RestControllerAdvice(basePackageClasses = AdminErrors.class)
@@ -35,6 +36,12 @@ final class AdminErrors {
     @ExceptionHandler({HttpMessageNotReadableException.class, MissingServletRequestParameterException.class})
     ResponseEntity<Map<String, String>> malformed(Exception e) {
         return error(HttpStatus.BAD_REQUEST, "invalid_arguments", "the request is malformed");
+    }
+
+    /** The client went away while it was told of progress; there is nobody left to answer. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException e) {
+        LOG.debug("The client went away: {}", e.toString());
     }
 
     @ExceptionHandler

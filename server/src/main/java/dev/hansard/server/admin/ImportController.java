@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -124,7 +125,7 @@ class ImportController {
     }
 
     private static Map<String, Object> summary(ImportReport report) {
-        var summary = new java.util.LinkedHashMap<String, Object>();
+        var summary = new LinkedHashMap<String, Object>();
         summary.put(
                 "workspace",
                 report.workspace() == null ? null : report.workspace().value());

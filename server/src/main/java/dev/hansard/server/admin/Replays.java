@@ -5,6 +5,7 @@ package dev.hansard.server.admin;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.process.ReadModels.Progress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,7 @@ class Replays {
             try {
                 LOG.info("Replaying {}", projection);
                 readModels.replay(projection, progress -> shards.put(progress.shard(), progress));
+                serving(projection).forEach(progress -> shards.put(progress.shard(), progress));
                 LOG.info("Replayed {}: {}", projection, replay.state());
                 running.remove(projection);
                 done.complete(null);
@@ -48,6 +50,13 @@ class Replays {
             }
         });
         return replay;
+    }
+
+    private List<Progress> serving(String projection) {
+        return readModels.status().stream()
+                .filter(status -> status.projection().equals(projection))
+                .map(status -> new Progress(status.shard(), status.position(), status.head()))
+                .toList();
     }
 
     record Replay(String projection, Map<Integer, Progress> shards, Future<Void> done, long startedNanos) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.cli;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
                     if (line.has("head")) {
                         long head = line.get("head").asLong();
                         long position = line.path("position").asLong();
-                        bar.show(head == 0 ? 1 : (double) position / head, position, "events");
+                        bar.show(head == 0 ? 0 : (double) position / head, position, "events");
                     }
                 });
         bar.end();
@@ -47,8 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
                         "%s is rebuilt from %,d events in %s and serves.%n",
                         projection,
                         last.path("position").asLong(),
-                        ProgressBar.brief(
-                                java.time.Duration.ofMillis(last.path("millis").asLong())));
+                        ProgressBar.brief(Duration.ofMillis(last.path("millis").asLong())));
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -3,6 +3,7 @@
 package dev.hansard.server.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -48,8 +49,7 @@ final class StatusCommand implements Callable<Integer> {
                 "%s, process %d, up %s%n",
                 status.path("url").asString(""),
                 status.path("pid").asLong(),
-                ProgressBar.brief(
-                        java.time.Duration.ofMillis(status.path("upMillis").asLong())));
+                ProgressBar.brief(Duration.ofMillis(status.path("upMillis").asLong())));
         out.printf("roles     %s%n", roles);
         out.printf("sessions  %,d%n", status.path("sessions").asLong());
         out.printf("%n%-6s %-10s %-9s %14s %14s%n", "shard", "region", "database", "events", "fed up to");
