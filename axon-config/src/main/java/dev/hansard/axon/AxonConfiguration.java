@@ -143,8 +143,8 @@ public class AxonConfiguration {
     }
 
     @Bean
-    Commands commands(CommandBus bus, EventStores stores) {
-        return new DurableCommands(bus, stores.pipeline());
+    Commands commands(CommandBus bus, EventStores stores, AggregateCache cache) {
+        return new DurableCommands(bus, stores.pipeline(), cache);
     }
 
     @Bean

@@ -251,6 +251,38 @@ class CommandRoleIT {
         assertThat(again.message().ts()).isEqualTo(posted.getFirst().message().ts());
     }
 
+    /** As after a restart: nobody remembers the first post, many repeat it at once, and other channels go on. */
+    @Test
+    void repeatedPostsShouldNeverBeAnsweredWithOneThatWasRefused() {
+        var elsewhere = new ChannelKey(workspace, Ids.newChannel());
+        send(create(elsewhere, "elsewhere"));
+        Posted first = commands.sendAndWait(post("same", "id-1"), Origin.PLATFORM);
+        for (int i = 0; i < 50; i++) send(post("more", null));
+        for (int round = 0; round < 40; round++) {
+            awaitSnapshotAndForget();
+            var answers = new ArrayList<CompletableFuture<Posted>>();
+            try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 16; i++) {
+                    executor.execute(() -> send(post(elsewhere, "noise", null)));
+                    var answer = new CompletableFuture<Posted>();
+                    answers.add(answer);
+                    executor.execute(() -> commands.<Posted>send(post("same", "id-1"), Origin.PLATFORM)
+                            .whenComplete((posted, failure) -> {
+                                if (failure == null) answer.complete(posted);
+                                else answer.completeExceptionally(failure);
+                            }));
+                }
+            }
+            for (CompletableFuture<Posted> answer : answers) {
+                Posted posted = answer.join();
+                assertThat(posted.message().ts())
+                        .as("round %d", round)
+                        .isEqualTo(first.message().ts());
+                assertThat(posted.duplicate()).isTrue();
+            }
+        }
+    }
+
     @Test
     void oldMessageShouldBeKnownAfterASnapshot() {
         Posted first = commands.sendAndWait(post("first", null), Origin.PLATFORM);
@@ -358,8 +390,12 @@ class CommandRoleIT {
     }
 
     private PostMessage post(String text, @Nullable String clientMsgId) {
+        return post(channel, text, clientMsgId);
+    }
+
+    private PostMessage post(ChannelKey where, String text, @Nullable String clientMsgId) {
         return new PostMessage(
-                channel, Kind.PLAIN, null, false, clientMsgId, MessageContent.ofText(text), Instant.now(), ann);
+                where, Kind.PLAIN, null, false, clientMsgId, MessageContent.ofText(text), Instant.now(), ann);
     }
 
     private AddPerson add(Actor person, Role role) {

@@ -46,11 +46,13 @@ public final class DurableCommands implements Commands {
 
     private final CommandBus bus;
     private final Pipeline pipeline;
+    private final AggregateCache cache;
     private final Executor repeats = Executors.newVirtualThreadPerTaskExecutor();
 
-    public DurableCommands(CommandBus bus, Pipeline pipeline) {
+    public DurableCommands(CommandBus bus, Pipeline pipeline, AggregateCache cache) {
         this.bus = bus;
         this.pipeline = pipeline;
+        this.cache = cache;
     }
 
     @Override
@@ -72,22 +74,22 @@ public final class DurableCommands implements Commands {
 
     private <R> void attempt(CommandMessage<Command> message, CompletableFuture<R> answer, int attempt) {
         pipeline.takeAppend();
-        CompletableFuture<Long> before = pipeline.settled(message.getPayload().workspace());
-        boolean over = before.isDone();
+        cache.takeBasis();
         bus.<Command, R>dispatch(message, (sent, result) -> {
             CompletableFuture<Long> append = pipeline.takeAppend();
-            CompletableFuture<Long> settled = append != null
-                    ? append
-                    : pipeline.settled(message.getPayload().workspace());
-            if (over && settled.equals(before)) {
-                // An append that failed before this attempt began was forgotten then: the attempt cannot rest on it.
-                handled(message, answer, attempt, result);
-                return;
+            AggregateCache.Basis basis = cache.takeBasis();
+            if (append != null) {
+                append.whenComplete((position, failure) -> {
+                    if (failure != null) failed(message, answer, attempt, failure);
+                    else handled(message, answer, attempt, result);
+                });
+            } else {
+                // Whether the last append before it failed says nothing: what matters is what this command rests on.
+                pipeline.settled(message.getPayload().workspace()).whenComplete((position, failure) -> {
+                    if (basis.stands()) handled(message, answer, attempt, result);
+                    else again(message, answer, attempt);
+                });
             }
-            settled.whenComplete((position, failure) -> {
-                if (failure != null) failed(message, answer, attempt, failure);
-                else handled(message, answer, attempt, result);
-            });
         });
     }
 

@@ -126,14 +126,22 @@ final class ShardWriter implements AutoCloseable {
     }
 
     private void commit(List<Append> batch) {
+        var stale = new ArrayList<Append>();
         List<Append> fresh;
         try {
-            fresh = withoutStale(batch);
+            fresh = withoutStale(batch, stale);
         } catch (SQLException e) {
             failAll(batch, new StoreUnavailable("reading a stream's end", e));
             return;
         }
-        if (fresh.isEmpty()) return;
+        if (!fresh.isEmpty()) write(fresh);
+        // Not earlier: when an append is answered, all that were handed over before it must have been decided on.
+        for (Append append : stale) {
+            fail(append, new AppendRefused(Reason.CONFLICT, append.rows().getFirst().stream()));
+        }
+    }
+
+    private void write(List<Append> fresh) {
         List<Append.Row> rows = new ArrayList<>();
         for (Append append : fresh) rows.addAll(append.rows());
         try {
@@ -147,13 +155,14 @@ final class ShardWriter implements AutoCloseable {
     }
 
     /** Leaves out appends whose aggregate does not continue its stream: what they were decided on never became durable. */
-    private List<Append> withoutStale(List<Append> batch) throws SQLException {
+    private List<Append> withoutStale(List<Append> batch, List<Append> stale) throws SQLException {
         var expected = new HashMap<String, Long>();
         var fresh = new ArrayList<Append>();
         for (Append append : batch) {
             Map<String, Long> after = lastSequences.follow(append, expected, database);
             if (after.isEmpty()) {
-                fail(append, new AppendRefused(Reason.CONFLICT, append.rows().getFirst().stream()));
+                forget(append);
+                stale.add(append);
             } else {
                 expected.putAll(after);
                 fresh.add(append);
@@ -226,11 +235,15 @@ final class ShardWriter implements AutoCloseable {
     }
 
     private void fail(Append append, RuntimeException cause) {
+        forget(append);
+        acks.execute(() -> append.durable().completeExceptionally(cause));
+    }
+
+    private void forget(Append append) {
         for (Append.Row row : append.rows()) {
             lastSequences.forget(row.stream());
             evict.accept(row.stream());
         }
-        acks.execute(() -> append.durable().completeExceptionally(cause));
     }
 
     /** The database understood and said no: class 23 (integrity) or 22 (data). */
