@@ -9,6 +9,8 @@ public final class Hansard {
     private Hansard() {}
 
     public static void main(String[] args) {
+        // Axon would tell its makers about each start; a record of what people say tells nobody anything.
+        System.setProperty("axoniq.update-checker.disabled", "true");
         int code = HansardCommand.execute(args);
         // While a server runs, its threads keep the process; it ends with a signal.
         if (code != HansardCommand.RUNNING) System.exit(code);
