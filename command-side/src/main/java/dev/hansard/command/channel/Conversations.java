@@ -40,10 +40,12 @@ public class Conversations {
         UnitOfWork<?> callers = CurrentUnitOfWork.get();
         CurrentUnitOfWork.clear(callers);
         try {
-            return DefaultUnitOfWork.<Message<?>>startAndGet(null)
+            var result = DefaultUnitOfWork.<Message<?>>startAndGet(null)
                     .executeWithResult(() -> channels.load(channel.toString())
-                            .invoke(it -> Optional.ofNullable(it.state().refusal(actor))))
-                    .getPayload();
+                            .invoke(it -> Optional.ofNullable(it.state().refusal(actor))));
+            // As it is: the bus knows what a missing channel or a silent store mean.
+            if (result.isExceptional() && result.exceptionResult() instanceof RuntimeException failure) throw failure;
+            return result.getPayload();
         } finally {
             CurrentUnitOfWork.set(callers);
         }
