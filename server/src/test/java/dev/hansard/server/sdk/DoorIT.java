@@ -97,6 +97,29 @@ class DoorIT extends SdkTest {
                 "invalid_attachments");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "conversations.list    | types=public_channel,nonsense         | invalid_types",
+                "users.list            | limit=many                            | invalid_limit",
+                "chat.scheduleMessage  | channel=C0GENERAL00&text=x&post_at=soon | invalid_time",
+                "dnd.setSnooze         | num_minutes=many                      | snooze_failed",
+                "users.profile.set     | profile=%5B%5D                        | invalid_profile",
+                "conversations.invite  | channel=C0GENERAL00&users=%5B1%5D     | invalid_array_arg",
+                "chat.postMessage      | channel=C0GENERAL00&text=x&mrkdwn=2   | invalid_arguments",
+            })
+    void argumentThatTheSdkWouldNotSendShouldBeRefused(String method, String form, String error) throws Exception {
+        assertError(post(method, FORM, form, token), error);
+    }
+
+    @Test
+    void openShouldMakeNothingWhenItMayNot() throws Exception {
+        String form = "prevent_creation=true&users=" + Cast.id("extra12");
+
+        assertError(post("conversations.open", FORM, form, SdkServer.usual().token("mina")), "channel_not_found");
+    }
+
     @Test
     void callShouldBeRefusedByNameAndByToken() throws Exception {
         assertError(post("no.such.method", FORM, "", token), "unknown_method");
