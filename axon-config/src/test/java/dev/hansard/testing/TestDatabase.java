@@ -3,6 +3,8 @@
 package dev.hansard.testing;
 
 import dev.hansard.axon.store.StoreSettings.ShardSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
@@ -45,8 +47,13 @@ public final class TestDatabase {
         return server;
     }
 
+    /** Spares machines without Docker a page of complaints in the log. */
+    private static boolean mayHaveDocker() {
+        return System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
+    }
+
     private static Server start() {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
+        if (!mayHaveDocker() || !DockerClientFactory.instance().isDockerAvailable()) {
             System.out.println("TestDatabase: no Docker engine answers, so the tests run on the bundled MariaDB");
             return new BundledMariaDb();
         }

@@ -5,6 +5,7 @@ package dev.hansard.server.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,12 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print everything as JSON.")
     boolean json;
 
+    @Option(
+            names = "--inspect",
+            description =
+                    "Walk the whole record and tell whether it holds together; ends with status 1 if it does not.")
+    boolean inspect;
+
     @Mixin
     ServerOptions server = new ServerOptions();
 
@@ -29,6 +36,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (inspect) return inspect();
         JsonNode status = server.connect().get("/admin/status");
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -38,6 +46,40 @@ final class StatusCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private int inspect() {
+        PrintWriter out = spec.commandLine().getOut();
+        var found = new AtomicLong();
+        var bar = ProgressBar.on(spec.commandLine().getErr());
+        server.connect().follow("GET", "/admin/inspect", null, line -> {
+            JsonNode report = line.path("report");
+            if (!report.isObject()) {
+                if (line.has("position")) bar.show(0, line.path("position").asLong(), "events");
+                return;
+            }
+            bar.end();
+            found.addAndGet(report.path("found").asLong());
+            out.printf(
+                    "shard %d: %,d events in %,d streams up to position %,d, %s%n",
+                    report.path("shard").asInt(),
+                    report.path("events").asLong(),
+                    report.path("streams").asLong(),
+                    report.path("head").asLong(),
+                    report.path("found").asLong() == 0
+                            ? "sound"
+                            : report.path("found").asLong() + " problems");
+            for (JsonNode problem : report.path("problems")) {
+                out.printf(
+                        "  %s at position %,d, stream %s: %s%n",
+                        problem.path("kind").asString(""),
+                        problem.path("position").asLong(),
+                        problem.path("stream").asString("unknown"),
+                        problem.path("detail").asString(""));
+            }
+        });
+        out.flush();
+        return found.get() == 0 ? 0 : 1;
     }
 
     private static void print(JsonNode status, PrintWriter out) {
