@@ -75,7 +75,7 @@ public class AxonConfiguration {
     @Bean
     EventStores eventStores(
             StoreSettings settings, ContentVault vault, AggregateCache cache, Clock clock, MeterRegistry meters) {
-        return new EventStores(settings, vault, cache::evict, clock, meters);
+        return new EventStores(settings, vault, cache, clock, meters);
     }
 
     @Bean

@@ -3,6 +3,7 @@
 package dev.hansard.testing;
 
 import dev.hansard.api.DomainEvent;
+import dev.hansard.axon.bus.AggregateCache;
 import dev.hansard.axon.content.PlainVault;
 import dev.hansard.axon.process.Projection;
 import dev.hansard.axon.process.Projections;
@@ -21,11 +22,12 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 public final class TestRecord implements AutoCloseable {
     public final EventStores stores;
     public final Projections readModels;
+    public final AggregateCache memory = new AggregateCache(100);
     private final Map<String, Long> sequences = new HashMap<>();
 
     private TestRecord(StoreSettings settings, List<Projection> projections) {
         var meters = new SimpleMeterRegistry();
-        stores = new EventStores(settings, new PlainVault(), stream -> {}, Clock.systemUTC(), meters);
+        stores = new EventStores(settings, new PlainVault(), memory, Clock.systemUTC(), meters);
         readModels = new Projections(stores, projections, settings, meters);
     }
 

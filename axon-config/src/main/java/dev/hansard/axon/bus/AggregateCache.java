@@ -3,6 +3,7 @@
 package dev.hansard.axon.bus;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hansard.axon.store.AggregateMemory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * durable, and Axon puts the aggregate back when the command ends; so the cache remembers evictions, refuses such an
  * aggregate, and tells whether a decision still stands.
  */
-public final class AggregateCache implements Cache {
+public final class AggregateCache implements Cache, AggregateMemory {
     private static final int STRIPES = 256;
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(10);
 
@@ -37,12 +38,18 @@ public final class AggregateCache implements Cache {
         this.entries = Caffeine.newBuilder().maximumSize(size).build();
     }
 
-    /** Forgets an aggregate whose state did not become durable. */
+    @Override
     public void evict(String stream) {
         synchronized (stripe(stream)) {
             evictions.put(stream, evictionCount.incrementAndGet());
             entries.invalidate(stream);
         }
+    }
+
+    @Override
+    public boolean isOutdated(String stream) {
+        Long before = used.get().get(stream);
+        return before != null && lastEviction(stream) != before;
     }
 
     /** What was decided on. */

@@ -103,7 +103,7 @@ public final class DurableCommands implements Commands {
             return;
         }
         switch (result.exceptionResult()) {
-            case Rejection refused -> answer.completeExceptionally(refused);
+            case Rejection refused -> refused(message, answer, attempt, refused);
             case AggregateNotFoundException e ->
                 answer.completeExceptionally(new Rejection(notFound(message.getPayload())));
             case ConcurrencyException e -> again(message, answer, attempt);
@@ -112,6 +112,19 @@ public final class DurableCommands implements Commands {
                 LOG.error("{} failed", message.getPayload().getClass().getSimpleName(), e);
                 answer.completeExceptionally(new Rejection(ErrorCode.INTERNAL_ERROR));
             }
+        }
+    }
+
+    /** A refusal stands when it rests on everything there is, which another process may have added to. */
+    private <R> void refused(
+            CommandMessage<Command> message, CompletableFuture<R> answer, int attempt, Rejection refused) {
+        try {
+            boolean outdated =
+                    attempt == 1 && pipeline.lookForForeign(message.getPayload().workspace());
+            if (outdated) again(message, answer, attempt);
+            else answer.completeExceptionally(refused);
+        } catch (StoreUnavailable e) {
+            unavailable(answer, e);
         }
     }
 

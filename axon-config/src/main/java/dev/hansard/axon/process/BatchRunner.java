@@ -9,6 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ final class BatchRunner {
     /** What the token says: it may stay behind by events that were of no concern. */
     private long persisted;
 
+    private boolean owner;
+
     BatchRunner(ProjectionTable table, Generation generation) throws SQLException {
         this.table = table;
         this.generation = generation;
@@ -59,7 +62,12 @@ final class BatchRunner {
         try (Connection connection = table.connection()) {
             boolean claimed = table.claim(connection, generation);
             if (claimed) adopt(connection);
+            if (claimed && !owner) {
+                heldUp.clear();
+                heldUp.addAll(DeadLetters.streams(connection, generation));
+            }
             connection.commit();
+            owner = claimed;
             return claimed;
         }
     }
@@ -74,7 +82,23 @@ final class BatchRunner {
         }
     }
 
+    /** Learns how far the process that writes has come: its token, and what follows that is of no concern. */
+    void observe(LongFunction<List<CommittedEvent>> after) throws SQLException {
+        try (Connection connection = table.connection()) {
+            adopt(connection);
+        }
+        List<CommittedEvent> events = after.apply(position);
+        while (!events.isEmpty()) {
+            for (CommittedEvent event : events) {
+                if (generation.projection().concerns(event.event())) return;
+                position = event.position();
+            }
+            events = after.apply(position);
+        }
+    }
+
     void release() throws SQLException {
+        if (!owner) return;
         try (Connection connection = table.connection()) {
             if (position != persisted) table.advance(connection, generation, persisted, position);
             table.release(connection, generation);

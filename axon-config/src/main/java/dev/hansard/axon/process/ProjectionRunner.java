@@ -25,7 +25,11 @@ import org.slf4j.LoggerFactory;
 final class ProjectionRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
     private static final Duration RETRY = Duration.ofMillis(250);
+    /** Committed but not yet told of: the feed is a moment behind its writer. */
     private static final Duration FEED_HAND_OVER = Duration.ofNanos(500_000);
+    /** The process that writes is about to. */
+    private static final Duration OTHER_PROCESS = Duration.ofMillis(10);
+
     private static final long CLAIM_EVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Projection projection;
@@ -138,22 +142,47 @@ final class ProjectionRunner implements AutoCloseable {
         boolean claimed = false;
         while (!closed) {
             try {
-                if (!claimed || System.nanoTime() - claimedAt > CLAIM_EVERY_NANOS) {
-                    claimed = serving.claim();
+                long wait = claimed ? CLAIM_EVERY_NANOS : RETRY.toNanos();
+                if (claimedAt == 0 || System.nanoTime() - claimedAt > wait) {
+                    claimed = claim();
                     claimedAt = System.nanoTime();
                     moved(serving.position());
                 }
-                if (!claimed) sleep(RETRY);
-                else if (!step()) idle();
+                if (!claimed) watch();
+                else if (!step()) idle(FEED_HAND_OVER);
                 error = null;
             } catch (SQLException | RuntimeException e) {
                 claimed = false;
+                claimedAt = 0;
                 if (closed) return;
                 error = e.getClass().getSimpleName();
                 LOG.warn("projection {} on shard {} waits: {}", projection.name(), shard.id(), e.toString());
                 sleep(RETRY);
             }
         }
+    }
+
+    /** Also notices that another process has rebuilt the read model, and goes over to that. */
+    private synchronized boolean claim() throws SQLException {
+        ProjectionTable.Serving stored;
+        try (Connection connection = table.connection()) {
+            stored = table.serving(connection, projection.name());
+        }
+        if (stored != null
+                && stored.version() == projection.version()
+                && stored.generation() > generation().number()) {
+            serving = new BatchRunner(table, new Generation(projection, shard.id(), stored.generation()));
+        }
+        return serving.claim();
+    }
+
+    /** Another process writes: follows it. */
+    private void watch() throws SQLException {
+        synchronized (this) {
+            serving.observe(after -> stores.follow(shard.id(), after, settings.projectionBatch()));
+            moved(serving.position());
+        }
+        idle(OTHER_PROCESS);
     }
 
     /** One batch; false when there was nothing to take. */
@@ -191,13 +220,13 @@ final class ProjectionRunner implements AutoCloseable {
         }
     }
 
-    private void idle() {
+    /** @param behind how long to wait for what is known to be committed */
+    private void idle(Duration behind) {
         lock.lock();
         try {
             if (closed) return;
-            // Committed but not yet told of: the feed is a moment behind its writer.
-            boolean feedIsBehind = stores.knownHead(shard.id()) > position;
-            changed.awaitNanos(feedIsBehind ? FEED_HAND_OVER.toNanos() : RETRY.toNanos());
+            boolean isBehind = stores.knownHead(shard.id()) > position;
+            changed.awaitNanos(isBehind ? behind.toNanos() : RETRY.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

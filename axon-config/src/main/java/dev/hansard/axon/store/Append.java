@@ -6,6 +6,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.axon.serial.EventCodec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,5 +28,14 @@ record Append(List<Row> rows, CompletableFuture<Long> durable, long enqueuedNano
 
     static Append of(List<Row> rows) {
         return new Append(rows, new CompletableFuture<>(), System.nanoTime());
+    }
+
+    boolean touchesAny(Set<String> streams) {
+        for (Row row : rows) if (streams.contains(row.stream())) return true;
+        return false;
+    }
+
+    void addStreamsTo(Set<String> streams) {
+        for (Row row : rows) streams.add(row.stream());
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +23,22 @@ public final class EventStores implements AutoCloseable {
     private final ExecutorService acks = Executors.newVirtualThreadPerTaskExecutor();
     private final HansardStorageEngine engine;
 
-    /** @param evict told which aggregate must be forgotten because what it holds did not become durable */
     public EventStores(
-            StoreSettings settings, ContentVault vault, Consumer<String> evict, Clock clock, MeterRegistry meters) {
+            StoreSettings settings, ContentVault vault, AggregateMemory memory, Clock clock, MeterRegistry meters) {
         this.shards = new ShardRegistry(settings);
         var codec = new EventCodec(vault, List.of());
         this.log = new JdbcEventLog(shards, codec, settings.cachedEventBytes());
         for (Shards.Shard shard : shards.all()) {
-            var feed = new ShardFeed(shard.id(), log, settings);
+            var feed = new ShardFeed(shard.id(), log, settings, memory);
             feeds.add(feed);
             var commit = new BatchCommit(shards.writer(shard.id()));
-            writers.add(new ShardWriter(shard.id(), settings, commit, feed::committed, evict, acks, meters));
+            writers.add(new ShardWriter(shard.id(), settings, commit, feed::committed, memory, acks, meters));
             Gauge.builder("hansard.feed.lag", feed, each -> each.head() - each.position())
                     .description("committed events that the feed has not told of yet")
                     .tag("shard", Integer.toString(shard.id()))
                     .register(meters);
         }
-        this.engine = new HansardStorageEngine(shards, writers, log, new SnapshotTable(shards), codec, clock);
+        this.engine = new HansardStorageEngine(shards, writers, feeds, log, new SnapshotTable(shards), codec, clock);
     }
 
     public Shards shards() {

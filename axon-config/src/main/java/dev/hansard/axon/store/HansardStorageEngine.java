@@ -34,6 +34,7 @@ final class HansardStorageEngine implements EventStorageEngine, Pipeline {
 
     private final Shards shards;
     private final List<ShardWriter> writers;
+    private final List<ShardFeed> feeds;
     private final JdbcEventLog log;
     private final SnapshotTable snapshots;
     private final EventCodec codec;
@@ -43,12 +44,14 @@ final class HansardStorageEngine implements EventStorageEngine, Pipeline {
     HansardStorageEngine(
             Shards shards,
             List<ShardWriter> writers,
+            List<ShardFeed> feeds,
             JdbcEventLog log,
             SnapshotTable snapshots,
             EventCodec codec,
             Clock clock) {
         this.shards = shards;
         this.writers = writers;
+        this.feeds = feeds;
         this.log = log;
         this.snapshots = snapshots;
         this.codec = codec;
@@ -99,6 +102,12 @@ final class HansardStorageEngine implements EventStorageEngine, Pipeline {
         return shard == null
                 ? CompletableFuture.completedFuture(0L)
                 : writers.get(shard.id()).tail();
+    }
+
+    @Override
+    public boolean lookForForeign(WorkspaceId workspace) {
+        Shards.Shard shard = shards.find(workspace);
+        return shard != null && feeds.get(shard.id()).lookForForeign();
     }
 
     @Override

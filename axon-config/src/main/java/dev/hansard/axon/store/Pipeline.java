@@ -20,4 +20,12 @@ public interface Pipeline {
 
     /** Completes when all that was handed over to the workspace's shard before is durable, or failed. */
     CompletableFuture<Long> settled(WorkspaceId workspace);
+
+    /**
+     * Asks the workspace's shard for what other processes have committed, and lets go of the aggregates that do not know of
+     * it yet; false when there is nothing of the kind.
+     *
+     * @throws StoreUnavailable when the shard's database does not answer
+     */
+    boolean lookForForeign(WorkspaceId workspace);
 }

@@ -20,10 +20,12 @@ final class ShardFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ShardFeed.class);
     private static final int RECENT = 16_384;
     private static final int PAGE = 1_000;
+    private static final long OWN_COMMIT_MILLIS = 5;
 
     private final int shard;
     private final EventLog log;
     private final long pollMillis;
+    private final AggregateMemory memory;
     private final RecentEvents recent;
     private final BlockingQueue<List<CommittedEvent>> local = new LinkedBlockingQueue<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -32,9 +34,10 @@ final class ShardFeed implements AutoCloseable {
     private volatile long head;
     private volatile boolean closed;
 
-    ShardFeed(int shard, EventLog log, StoreSettings settings) {
+    ShardFeed(int shard, EventLog log, StoreSettings settings, AggregateMemory memory) {
         this.shard = shard;
         this.log = log;
+        this.memory = memory;
         this.pollMillis = settings.foreignPoll().toMillis();
         this.position = log.head(shard);
         this.head = position;
@@ -57,6 +60,18 @@ final class ShardFeed implements AutoCloseable {
         return head;
     }
 
+    /** Tells of streams that others have written to since, without waiting for the next look; false if there are none. */
+    boolean lookForForeign() {
+        long from = head;
+        long to = log.head(shard);
+        for (long at = from; at < to; at += PAGE) {
+            for (CommittedEvent event : log.after(shard, at, (int) Math.min(PAGE, to - at))) {
+                memory.evict(event.stream());
+            }
+        }
+        return to > from;
+    }
+
     @Nullable
     List<CommittedEvent> recent(long after, int limit) {
         return recent.after(after, limit);
@@ -76,12 +91,14 @@ final class ShardFeed implements AutoCloseable {
             try {
                 List<CommittedEvent> events = local.poll(pollMillis, TimeUnit.MILLISECONDS);
                 if (events == null) {
-                    head = Math.max(head, log.head(shard));
-                    readUpTo(head);
-                } else {
-                    readUpTo(events.getFirst().position() - 1);
-                    deliver(events);
+                    long found = log.head(shard);
+                    if (found <= position) continue;
+                    // It may be our own commit, of which we are about to be told.
+                    events = local.poll(OWN_COMMIT_MILLIS, TimeUnit.MILLISECONDS);
+                    head = Math.max(head, found);
                 }
+                readUpTo(events == null ? head : events.getFirst().position() - 1);
+                if (events != null) deliver(events);
             } catch (InterruptedException e) {
                 return;
             } catch (StoreUnavailable e) {
@@ -97,7 +114,9 @@ final class ShardFeed implements AutoCloseable {
     private void readUpTo(long target) {
         while (position < target && !closed) {
             try {
-                deliver(log.after(shard, position, (int) Math.min(PAGE, target - position)));
+                List<CommittedEvent> events = log.after(shard, position, (int) Math.min(PAGE, target - position));
+                events.forEach(event -> memory.evict(event.stream()));
+                deliver(events);
             } catch (UnreadableEvent e) {
                 LOG.error("shard {}: nobody is told of event {}", shard, e.position(), e);
                 List<CommittedEvent> before = e.position() - 1 == position

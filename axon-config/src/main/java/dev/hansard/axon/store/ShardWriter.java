@@ -10,9 +10,13 @@ import io.micrometer.core.instrument.Timer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -36,17 +40,23 @@ final class ShardWriter implements AutoCloseable {
     private final LastSequences lastSequences = new LastSequences();
     private final BlockingQueue<Append> queue;
     private final Consumer<List<CommittedEvent>> committed;
-    private final Consumer<String> evict;
+    private final AggregateMemory memory;
     private final Executor acks;
     private final Thread thread;
     private final Timer appendTime;
     private final DistributionSummary batchSize;
     private volatile CompletableFuture<Long> tail = CompletableFuture.completedFuture(0L);
+    /** Streams of the current batch whose events failed: what follows them rests on them. */
+    private final Set<String> lostStreams = new HashSet<>();
+
+    /** Appends in the queue that rest on one that failed. They are answered in their turn. */
+    private final Set<Append> doomed = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private volatile boolean closed;
 
     /**
      * @param committed told of every batch right after its commit, before the senders are
-     * @param evict told which aggregate is out of date after a refusal
+     * @param memory told which aggregates rest on what failed
      * @param acks runs what hangs on the futures
      */
     ShardWriter(
@@ -54,14 +64,14 @@ final class ShardWriter implements AutoCloseable {
             StoreSettings settings,
             BatchCommit database,
             Consumer<List<CommittedEvent>> committed,
-            Consumer<String> evict,
+            AggregateMemory memory,
             Executor acks,
             MeterRegistry meters) {
         this.shard = shard;
         this.settings = settings;
         this.database = database;
         this.committed = committed;
-        this.evict = evict;
+        this.memory = memory;
         this.acks = acks;
         this.queue = new ArrayBlockingQueue<>(settings.maxQueuedAppends());
         String tag = Integer.toString(shard);
@@ -81,8 +91,14 @@ final class ShardWriter implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("shard-" + shard + "-writer").start(this::run);
     }
 
-    /** Hands an append over; refuses with {@link StoreUnavailable} when too many wait already. */
+    /**
+     * Hands an append over; refuses with {@link StoreUnavailable} when too many wait already, and with {@link AppendRefused}
+     * when it was decided on what turned out not to be so.
+     */
     synchronized void append(Append append) {
+        for (Append.Row row : append.rows()) {
+            if (memory.isOutdated(row.stream())) throw new AppendRefused(Reason.CONFLICT, row.stream());
+        }
         if (closed || !queue.offer(append)) {
             throw new StoreUnavailable("too many appends are waiting", new IllegalStateException("queue is full"));
         }
@@ -112,6 +128,7 @@ final class ShardWriter implements AutoCloseable {
                 failAll(batch, new StoreUnavailable("writing events", e));
             }
             batch.clear();
+            lostStreams.clear();
         }
     }
 
@@ -137,7 +154,7 @@ final class ShardWriter implements AutoCloseable {
         if (!fresh.isEmpty()) write(fresh);
         // Not earlier: when an append is answered, all that were handed over before it must have been decided on.
         for (Append append : stale) {
-            fail(append, new AppendRefused(Reason.CONFLICT, append.rows().getFirst().stream()));
+            answer(append, new AppendRefused(Reason.CONFLICT, append.rows().getFirst().stream()));
         }
     }
 
@@ -159,7 +176,9 @@ final class ShardWriter implements AutoCloseable {
         var expected = new HashMap<String, Long>();
         var fresh = new ArrayList<Append>();
         for (Append append : batch) {
-            Map<String, Long> after = lastSequences.follow(append, expected, database);
+            // Sequences alone do not tell: another process may have written what an append continues.
+            boolean lost = doomed.remove(append) || append.touchesAny(lostStreams);
+            Map<String, Long> after = lost ? Map.of() : lastSequences.follow(append, expected, database);
             if (after.isEmpty()) {
                 forget(append);
                 stale.add(append);
@@ -235,14 +254,33 @@ final class ShardWriter implements AutoCloseable {
     }
 
     private void fail(Append append, RuntimeException cause) {
+        doomed.remove(append);
         forget(append);
+        answer(append, cause);
+    }
+
+    private void answer(Append append, RuntimeException cause) {
         acks.execute(() -> append.durable().completeExceptionally(cause));
     }
 
-    private void forget(Append append) {
-        for (Append.Row row : append.rows()) {
-            lastSequences.forget(row.stream());
-            evict.accept(row.stream());
+    /** With an append goes all that was decided on it so far. */
+    private synchronized void forget(Append append) {
+        var streams = new HashSet<String>();
+        append.addStreamsTo(streams);
+        if (!lostStreams.addAll(streams)) return;
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Append waiting : queue) {
+                if (waiting.touchesAny(streams) && doomed.add(waiting)) {
+                    waiting.addStreamsTo(streams);
+                    more = true;
+                }
+            }
+        }
+        for (String stream : streams) {
+            lastSequences.forget(stream);
+            memory.evict(stream);
         }
     }
 
