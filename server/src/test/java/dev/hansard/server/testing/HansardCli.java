@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the commands of {@code ./hansard} that talk to a running server, each as a process of its own. */
 public final class HansardCli {
-    private static final Path ROOT =
-            Path.of(System.getProperty("hansard.root", "..")).toAbsolutePath().normalize();
-
     private final Path data;
 
     /** @param data the server's data folder */
@@ -44,9 +41,9 @@ public final class HansardCli {
     /** Returns at once; what it says goes to the returned process' output. */
     public Process start(String command, String... arguments) {
         var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        line.add(RunnableJar.java());
         line.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow"));
-        line.addAll(List.of("-jar", ROOT.resolve("server/target/hansard.jar").toString(), command));
+        line.addAll(List.of("-jar", RunnableJar.flat().toString(), command));
         line.addAll(List.of(arguments));
         line.addAll(List.of("--data", data.toString()));
         try {
