@@ -125,6 +125,30 @@ final class ProjectionTable {
 
     /** Takes or keeps the right to write the generation; false while another process has it. */
     boolean claim(Connection connection, Generation generation) throws SQLException {
+        if (tryClaim(connection, generation)) return true;
+        String other = owner(connection, generation);
+        if (other == null || !Owner.isGone(other)) return false;
+        String sql = "UPDATE projection_token SET owner = NULL, claimed_until = 0"
+                + " WHERE projection = ? AND shard = ? AND generation = ? AND owner = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            key(update, 1, generation);
+            update.setString(4, other);
+            update.executeUpdate();
+        }
+        return tryClaim(connection, generation);
+    }
+
+    private @Nullable String owner(Connection connection, Generation generation) throws SQLException {
+        String sql = "SELECT owner FROM projection_token WHERE projection = ? AND shard = ? AND generation = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            key(select, 1, generation);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+
+    private boolean tryClaim(Connection connection, Generation generation) throws SQLException {
         String sql = "UPDATE projection_token SET owner = ?, claimed_until = ? WHERE projection = ? AND shard = ?"
                 + " AND generation = ? AND (owner IS NULL OR owner = ? OR claimed_until < ?)";
         long now = System.currentTimeMillis();

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** All projections on all shards. */
@@ -25,15 +24,15 @@ public final class Projections implements ReadModels, AutoCloseable {
     private record Key(String projection, int shard) {}
 
     private final Map<Key, ProjectionRunner> runners = new HashMap<>();
+    private final Owner owner = new Owner();
     private final EventStores stores;
     private final CommitFeed.Subscription subscription;
 
     public Projections(EventStores stores, List<Projection> projections, StoreSettings settings, MeterRegistry meters) {
         this.stores = stores;
-        String owner = UUID.randomUUID().toString();
         try {
             for (Shard shard : stores.shards().all()) {
-                var table = new ProjectionTable(shard, owner);
+                var table = new ProjectionTable(shard, owner.name());
                 for (Projection projection : projections) {
                     var runner = new ProjectionRunner(projection, shard, stores, settings, table);
                     runners.put(new Key(projection.name(), shard.id()), runner);
@@ -125,5 +124,6 @@ public final class Projections implements ReadModels, AutoCloseable {
     public void close() {
         subscription.close();
         runners.values().forEach(ProjectionRunner::close);
+        owner.close();
     }
 }
