@@ -5,6 +5,7 @@ package dev.hansard.server.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hansard.server.record.PostingLoad.Attempt;
+import dev.hansard.server.testing.HansardCli;
 import dev.hansard.server.testing.Histories;
 import dev.hansard.server.testing.ServerProcess;
 import dev.hansard.server.testing.SlackApi;
@@ -118,6 +119,8 @@ class KillIT {
         }
         assertThat(byChannel).hasSize(2);
         byChannel.forEach((channel, all) -> check(what, channel, all));
+        HansardCli.Outcome inspected = new HansardCli(server.data()).run("status", "--inspect");
+        assertThat(inspected.code()).as(inspected.out()).isZero();
         long lost = attempts.stream().filter(attempt -> attempt.ts() == null).count();
         System.out.printf("%s: %d acknowledged, %d not%n", what, attempts.size() - lost, lost);
     }

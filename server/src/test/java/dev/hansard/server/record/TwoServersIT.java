@@ -124,6 +124,8 @@ class TwoServersIT {
             }
         }
         assertThat(gaps()).isEmpty();
+        HansardCli.Outcome inspected = new HansardCli(other.data()).run("status", "--inspect");
+        assertThat(inspected.code()).as(inspected.out()).isZero();
     }
 
     @Test
