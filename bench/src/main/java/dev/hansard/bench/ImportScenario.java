@@ -39,7 +39,11 @@ final class ImportScenario extends Scenario {
 
     @Override
     Map<String, Object> settings() {
-        return Map.of("archive", archive == null ? "generated, " + messages + " messages" : archive.getFileName());
+        return Map.of(
+                "archive",
+                archive == null
+                        ? "generated, " + messages + " messages"
+                        : archive.getFileName().toString());
     }
 
     @Override
