@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.query.search;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of search.
+ *
+ * @param folder where the embedded index is kept; in memory, and gone with the process, if null
+ * @param language what words are stemmed as, in workspaces that {@code languages} does not name: an ISO 639 code or {@code
+ *     none}
+ * @param languages language by workspace id; a change takes effect with {@code ./hansard replay search}
+ * @param batch events that are indexed together at most
+ * @param linger how long a first event waits for others to be indexed with
+ * @param refresh how long what was indexed may wait to be found
+ * @param commit how often the embedded index is made durable
+ */
+@ConfigurationProperties("hansard.search")
+public record SearchSettings(
+        @Nullable Path folder,
+        @DefaultValue("en") String language,
+        @DefaultValue Map<String, String> languages,
+        @DefaultValue("2000") int batch,
+        @DefaultValue("20ms") Duration linger,
+        @DefaultValue("50ms") Duration refresh,
+        @DefaultValue("5s") Duration commit) {
+    public SearchSettings {
+        languages = Map.copyOf(languages);
+        Language.of(language);
+        languages.values().forEach(Language::of);
+        if (batch <= 0) throw new IllegalArgumentException("hansard.search.batch must be positive");
+        notNegative("linger", linger);
+        notNegative("refresh", refresh);
+        notNegative("commit", commit);
+    }
+
+    /** The defaults, with the index in this folder, or in memory if null. */
+    public static SearchSettings in(@Nullable Path folder) {
+        return new SearchSettings(
+                folder, "en", Map.of(), 2_000, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(5));
+    }
+
+    /** What words of a workspace are stemmed as. */
+    public Language languageOf(dev.hansard.api.WorkspaceId workspace) {
+        return Language.of(languages.getOrDefault(workspace.value(), language));
+    }
+
+    private static void notNegative(String name, Duration value) {
+        if (value.isNegative()) throw new IllegalArgumentException("hansard.search." + name + " must not be negative");
+    }
+}
