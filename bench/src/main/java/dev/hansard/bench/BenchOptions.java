@@ -40,8 +40,8 @@ final class BenchOptions {
     @Option(names = "--profile", description = "Record the server with JFR and show where its time goes.")
     boolean profile;
 
-    @Option(names = "--warm-up", defaultValue = "5", paramLabel = "SECONDS", description = "Default: 5.")
-    int warmUp = 5;
+    @Option(names = "--warm-up", defaultValue = "20", paramLabel = "SECONDS", description = "Default: 20.")
+    int warmUp = 20;
 
     @Option(
             names = "--seconds",

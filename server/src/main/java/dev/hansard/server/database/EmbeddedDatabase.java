@@ -31,7 +31,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /** A server that ran this long starts with the first pause again. */
-    private static final Duration SETTLED = Duration.ofMinutes(1);
+    private static final Duration SETTLED = Duration.ofSeconds(15);
 
     private final DatabaseSettings settings;
     private final Path data;

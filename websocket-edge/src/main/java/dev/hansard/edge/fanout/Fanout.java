@@ -168,7 +168,7 @@ public final class Fanout {
 
     private Lane lane(int shard) {
         return lanes.computeIfAbsent(shard, id -> {
-            var fanout = new ShardFanout(registry, settings.resume().recent());
+            var fanout = new ShardFanout(registry, settings);
             Thread.ofPlatform().daemon().name("fanout-" + id).start(fanout);
             var entrance = new Entrance(id, fanout, log, queries, this::entry, settings.resume(), reading);
             return new Lane(fanout, entrance);

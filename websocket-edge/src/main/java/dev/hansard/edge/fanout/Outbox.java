@@ -55,10 +55,17 @@ final class Outbox {
         pending.computeIfAbsent(lane, any -> new Pending()).add(frame, to);
     }
 
-    void flush() {
-        if (pending.isEmpty()) return;
+    /** Answers how many writes to sockets that makes. */
+    int flush() {
+        if (pending.isEmpty()) return 0;
         Map<Lane, Pending> due = pending;
         pending = new HashMap<>();
-        due.forEach((lane, batch) -> lane.deliver(batch.deliveries));
+        int writes = 0;
+        for (Map.Entry<Lane, Pending> entry : due.entrySet()) {
+            List<Delivery> deliveries = entry.getValue().deliveries;
+            for (Delivery delivery : deliveries) writes += delivery.to().size();
+            entry.getKey().deliver(deliveries);
+        }
+        return writes;
     }
 }

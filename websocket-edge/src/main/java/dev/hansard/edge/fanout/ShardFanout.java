@@ -8,6 +8,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.WorkspaceEvents;
+import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
 import dev.hansard.edge.session.SessionRegistry;
 import dev.hansard.edge.transport.EncodedFrame;
@@ -55,6 +56,7 @@ final class ShardFanout implements Runnable {
 
     private final SessionRegistry registry;
     private final RecentEvents recent;
+    private final Joining joining;
     private final Roster roster = new Roster();
     private final Outbox outbox = new Outbox();
     private final BlockingQueue<Step> queue = new LinkedBlockingQueue<>();
@@ -63,9 +65,10 @@ final class ShardFanout implements Runnable {
     private long swept = System.nanoTime();
     private volatile boolean stopped;
 
-    ShardFanout(SessionRegistry registry, int recentEvents) {
+    ShardFanout(SessionRegistry registry, RtmSettings settings) {
         this.registry = registry;
-        this.recent = new RecentEvents(recentEvents);
+        this.recent = new RecentEvents(settings.resume().recent());
+        this.joining = new Joining(settings.outbound().join());
     }
 
     void committed(List<Entry> entries) {
@@ -165,6 +168,7 @@ final class ShardFanout implements Runnable {
         while (!stopped) {
             try {
                 due.add(queue.take());
+                joining.await();
                 queue.drainTo(due, TURN - 1);
                 for (Step step : due) perform(step);
             } catch (InterruptedException e) {
@@ -172,7 +176,7 @@ final class ShardFanout implements Runnable {
             } finally {
                 due.clear();
             }
-            outbox.flush();
+            joining.wrote(outbox.flush());
             wake();
             sweep();
         }
@@ -183,7 +187,7 @@ final class ShardFanout implements Runnable {
             switch (step) {
                 case Events(List<Entry> entries) -> entries.forEach(this::pass);
                 case Task(Runnable action) -> {
-                    outbox.flush();
+                    joining.wrote(outbox.flush());
                     action.run();
                 }
             }

@@ -74,16 +74,20 @@ public record RtmSettings(
      * @param maxBytes bytes that may wait for one client before it is cut off
      * @param maxFrames writes that may wait for one client before it is cut off
      * @param closing how long a client may take to read what is left and the close code
+     * @param join longest time that a frame waits under load, so that what follows it goes out in the same write; 0 for not
+     *     at all
      */
     public record Outbound(
             @DefaultValue("2MB") DataSize maxBytes,
             @DefaultValue("10000") int maxFrames,
-            @DefaultValue("5s") Duration closing) {
+            @DefaultValue("5s") Duration closing,
+            @DefaultValue("5ms") Duration join) {
         public Outbound {
             boolean sane = maxBytes.toBytes() >= 16 * 1024 && maxBytes.toBytes() <= 1 << 30;
             require(sane, "outbound.max-bytes", "16KB to 1GB");
             require(maxFrames >= 16, "outbound.max-frames", "at least 16");
             require(closing.isPositive(), "outbound.closing", "positive");
+            require(!join.isNegative() && join.compareTo(Duration.ofMillis(100)) <= 0, "outbound.join", "up to 100ms");
         }
     }
 
