@@ -7,6 +7,7 @@ public sealed interface Command
         permits WorkspaceCommands,
                 PersonCommands,
                 CredentialCommands,
+                AuditCommands,
                 ChannelCommands,
                 MessageCommands,
                 ReaderCommands {

@@ -4,7 +4,7 @@ package dev.hansard.api;
 
 /** Everything that can have happened. One sealed tree, so that a new event breaks the compile where a decision is due. */
 public sealed interface DomainEvent
-        permits WorkspaceEvents, PersonEvents, CredentialEvents, ChannelEvents, MessageEvents {
+        permits WorkspaceEvents, PersonEvents, CredentialEvents, AuditEvents, ChannelEvents, MessageEvents {
     /** The stream that the event belongs to: a workspace id, or workspace id, slash, local id. */
     String streamId();
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface HasContent<C extends Written>
         permits WorkspaceEvents.PersonJoined,
                 PersonEvents.ProfileChanged,
+                AuditEvents.ActionRecorded,
                 ChannelEvents.TopicSet,
                 ChannelEvents.PurposeSet,
                 MessageEvents.MessagePosted,

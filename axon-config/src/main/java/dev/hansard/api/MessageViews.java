@@ -118,6 +118,7 @@ final class MessageViews {
             case WorkspaceEvents e -> null;
             case PersonEvents e -> null;
             case CredentialEvents e -> null;
+            case AuditEvents e -> null;
             case ChannelEvents e -> null;
             case MessageEvents e -> null;
         };

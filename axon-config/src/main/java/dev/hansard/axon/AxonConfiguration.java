@@ -3,6 +3,9 @@
 package dev.hansard.axon;
 
 import dev.hansard.api.Rejection;
+import dev.hansard.axon.audit.AuditSettings;
+import dev.hansard.axon.audit.AuditTrail;
+import dev.hansard.axon.audit.DurableAuditTrail;
 import dev.hansard.axon.bus.AggregateCache;
 import dev.hansard.axon.bus.AxonQueries;
 import dev.hansard.axon.bus.Commands;
@@ -54,7 +57,7 @@ import org.springframework.context.annotation.Primary;
  * back to a bus without a store.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StoreSettings.class)
+@EnableConfigurationProperties({StoreSettings.class, AuditSettings.class})
 public class AxonConfiguration {
     @Bean
     @ConditionalOnMissingBean
@@ -145,6 +148,11 @@ public class AxonConfiguration {
     @Bean
     Commands commands(CommandBus bus, EventStores stores, AggregateCache cache) {
         return new DurableCommands(bus, stores.pipeline(), cache);
+    }
+
+    @Bean
+    AuditTrail auditTrail(Commands commands, Shards shards, AuditSettings settings, Clock clock, MeterRegistry meters) {
+        return new DurableAuditTrail(commands, shards, settings, clock, meters);
     }
 
     @Bean

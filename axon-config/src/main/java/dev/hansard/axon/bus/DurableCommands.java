@@ -3,6 +3,7 @@
 package dev.hansard.axon.bus;
 
 import dev.hansard.api.Actor;
+import dev.hansard.api.AuditCommands;
 import dev.hansard.api.ChannelCommands;
 import dev.hansard.api.Command;
 import dev.hansard.api.CredentialCommands;
@@ -168,6 +169,7 @@ public final class DurableCommands implements Commands {
             case WorkspaceCommands c -> ErrorCode.TEAM_NOT_FOUND;
             case PersonCommands c -> ErrorCode.USER_NOT_FOUND;
             case CredentialCommands c -> ErrorCode.INVALID_AUTH;
+            case AuditCommands c -> ErrorCode.TEAM_NOT_FOUND;
             case ChannelCommands c -> ErrorCode.CHANNEL_NOT_FOUND;
             case MessageCommands c -> ErrorCode.CHANNEL_NOT_FOUND;
             case ReaderCommands c -> ErrorCode.CHANNEL_NOT_FOUND;

@@ -4,6 +4,7 @@ package dev.hansard.axon.serial;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hansard.api.AuditDay;
 import dev.hansard.api.ChannelId;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.CredentialKey;
@@ -43,6 +44,7 @@ final class EventJson {
         text(module, ChannelKey.class, ChannelKey::parse);
         text(module, PersonKey.class, PersonKey::parse);
         text(module, CredentialKey.class, CredentialKey::parse);
+        text(module, AuditDay.class, AuditDay::parse);
         text(module, Ts.class, Ts::of);
         text(module, ErrorCode.class, ErrorCode::valueOf);
         return JsonMapper.builder()

@@ -4,6 +4,7 @@ package dev.hansard.axon.serial;
 
 import static java.util.Map.entry;
 
+import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -32,6 +33,7 @@ public final class EventTypes {
             entry(PersonEvents.SnoozeEnded.class, new EventType("person.snooze_ended", 1)),
             entry(CredentialEvents.TokenIssued.class, new EventType("token.issued", 1)),
             entry(CredentialEvents.TokenRevoked.class, new EventType("token.revoked", 1)),
+            entry(AuditEvents.ActionRecorded.class, new EventType("audit.action_recorded", 1)),
             entry(ChannelEvents.ChannelCreated.class, new EventType("channel.created", 1)),
             entry(ChannelEvents.ChannelRenamed.class, new EventType("channel.renamed", 1)),
             entry(ChannelEvents.MemberJoined.class, new EventType("channel.member_joined", 1)),

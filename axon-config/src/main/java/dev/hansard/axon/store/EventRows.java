@@ -117,6 +117,7 @@ final class EventRows {
             case dev.hansard.api.WorkspaceEvents e -> null;
             case dev.hansard.api.PersonEvents e -> null;
             case dev.hansard.api.CredentialEvents e -> null;
+            case dev.hansard.api.AuditEvents e -> null;
         };
     }
 }

@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.serial;
 
+import dev.hansard.api.AuditAction;
+import dev.hansard.api.AuditActor;
+import dev.hansard.api.AuditDay;
+import dev.hansard.api.AuditEntity;
+import dev.hansard.api.AuditEntry;
+import dev.hansard.api.AuditEvents;
+import dev.hansard.api.AuditNote;
 import dev.hansard.api.Bot;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelId;
@@ -24,6 +31,7 @@ import dev.hansard.api.UserId;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.api.WorkspaceId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One event of every kind with every field set. */
@@ -59,6 +67,18 @@ final class Samples {
                 new CredentialEvents.TokenIssued(
                         TOKEN, TokenKind.BOT, "ef56", ANN, "B1", "A1", Set.of("chat:write"), 1700009999),
                 new CredentialEvents.TokenRevoked(TOKEN, BOB),
+                new AuditEvents.ActionRecorded(
+                        new AuditDay(T1, "L20261122"),
+                        "0f8fad5b-d9cb-469f-a165-70867728950e",
+                        AuditAction.ACTION_REFUSED,
+                        new AuditActor(AuditActor.Kind.BOT, ANN, "B1", "A1"),
+                        AuditEntity.channel(new ChannelId("C1")),
+                        AuditEntry.Outcome.REFUSED,
+                        "not_admin",
+                        "30",
+                        "90",
+                        Map.of("method", "conversations.archive", "count", "3"),
+                        new AuditNote("192.0.2.7", "héllo/1.0", "why not")),
                 new ChannelEvents.ChannelCreated(
                         CHANNEL, ChannelKind.PUBLIC, "general", ANN, List.of(ANN, BOB), true, 1700000000),
                 new ChannelEvents.ChannelRenamed(CHANNEL, ANN, "general", "all", TS),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.command.channel;
 
+import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -73,6 +74,7 @@ final class MessageState {
             case WorkspaceEvents e -> null;
             case PersonEvents e -> null;
             case CredentialEvents e -> null;
+            case AuditEvents e -> null;
         };
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.audit.inspection;
 
+import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.CredentialEvents;
@@ -59,6 +60,7 @@ final class MessageCheck {
             case WorkspaceEvents e -> last;
             case PersonEvents e -> last;
             case CredentialEvents e -> last;
+            case AuditEvents e -> last;
         };
     }
 

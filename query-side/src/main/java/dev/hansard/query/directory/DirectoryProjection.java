@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.directory;
 
+import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -38,7 +39,7 @@ public class DirectoryProjection implements Projection {
 
     @Override
     public boolean concerns(DomainEvent event) {
-        return !(event instanceof MessageEvents);
+        return !(event instanceof MessageEvents || event instanceof AuditEvents);
     }
 
     @Override
@@ -52,6 +53,7 @@ public class DirectoryProjection implements Projection {
                     case WorkspaceEvents e -> people.write(event, e);
                     case PersonEvents e -> people.write(event, e);
                     case CredentialEvents e -> credentials.write(e);
+                    case AuditEvents e -> {}
                     case ChannelEvents e -> channels.write(event, e);
                     case MessageEvents e -> {}
                 }

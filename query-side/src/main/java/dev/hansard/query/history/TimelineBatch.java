@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.history;
 
+import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.MessageEvents;
@@ -55,6 +56,7 @@ final class TimelineBatch {
             case WorkspaceEvents e -> {}
             case PersonEvents e -> {}
             case CredentialEvents e -> {}
+            case AuditEvents e -> {}
         }
     }
 

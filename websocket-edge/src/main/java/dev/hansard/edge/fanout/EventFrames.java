@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.fanout;
 
+import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -59,6 +60,7 @@ final class EventFrames {
             case PersonEvents e -> true;
             case WorkspaceEvents e -> true;
             case CredentialEvents e -> false;
+            case AuditEvents e -> false;
         };
     }
 
@@ -74,6 +76,7 @@ final class EventFrames {
             case PersonEvents e -> people.of(e, committed);
             case WorkspaceEvents e -> people.of(e, committed);
             case CredentialEvents e -> List.of();
+            case AuditEvents e -> List.of();
         };
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.fanout;
 
+import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelId;
 import dev.hansard.api.ChannelKey;
@@ -93,6 +94,7 @@ final class Roster {
             case WorkspaceEvents e -> {}
             case PersonEvents e -> {}
             case CredentialEvents e -> {}
+            case AuditEvents e -> {}
             case MessageEvents e -> {}
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.fanout;
 
+import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -84,6 +85,7 @@ final class Walk {
                     case PersonEvents e -> true;
                     case WorkspaceEvents e -> true;
                     case CredentialEvents e -> false;
+                    case AuditEvents e -> false;
                 };
     }
 
