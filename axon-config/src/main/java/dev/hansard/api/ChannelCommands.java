@@ -110,4 +110,19 @@ public sealed interface ChannelCommands extends Command {
             @Nullable ImportedProse purpose,
             Actor actor)
             implements ChannelCommands {}
+
+    /**
+     * Erases a topic or purpose. Answers whether there was something left to erase ({@code Boolean}). Refused: {@code
+     * no_permission} to all but the operator, {@code compliance_exports_prevent_deletion}.
+     *
+     * @param sequence the place in the channel's stream of the event that set it
+     */
+    record EraseProse(
+            @TargetAggregateIdentifier ChannelKey channel,
+            long sequence,
+            ErasureReason reason,
+            String authority,
+            Instant now,
+            Actor actor)
+            implements ChannelCommands {}
 }

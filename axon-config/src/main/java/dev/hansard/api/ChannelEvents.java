@@ -88,4 +88,12 @@ public sealed interface ChannelEvents extends DomainEvent {
 
     record ChannelUnarchived(
             ChannelKey channel, UserId by, @Nullable Ts ts) implements ChannelEvents {}
+
+    /** Topics and purposes that one person set were erased. */
+    record ProseErased(ChannelKey channel, UserId author, List<Long> sequences, Erasure erasure)
+            implements ChannelEvents, Erases {
+        public ProseErased {
+            sequences = List.copyOf(sequences);
+        }
+    }
 }

@@ -131,4 +131,38 @@ public sealed interface MessageCommands extends Command {
      */
     record ImportMessages(@TargetAggregateIdentifier ChannelKey channel, List<ImportedMessage> messages, Actor actor)
             implements MessageCommands {}
+
+    /**
+     * Erases what a message said, in all its versions, deleted or not. Answers whether there was something left to erase
+     * ({@code Boolean}); asking again is harmless. Refused: {@code no_permission} to all but the operator, {@code
+     * message_not_found}, {@code cant_delete_message} for a notice, {@code compliance_exports_prevent_deletion} under a
+     * legal hold or statutory minimum (see {@code ErasureGuard}).
+     *
+     * @param authority see {@link Erasure#authority}
+     */
+    record EraseMessage(
+            @TargetAggregateIdentifier ChannelKey channel,
+            Ts ts,
+            ErasureReason reason,
+            String authority,
+            Instant now,
+            Actor actor)
+            implements MessageCommands {}
+
+    /**
+     * Erases what a scheduled message was to say, and cancels it if it still waits. Not for one that was posted: {@link
+     * EraseMessage} takes that along. Answers and is refused like {@link EraseMessage}, and {@code
+     * invalid_scheduled_message_id}.
+     *
+     * @param sequence the place in the channel's stream of the event that scheduled it
+     */
+    record EraseScheduledMessage(
+            @TargetAggregateIdentifier ChannelKey channel,
+            String scheduled,
+            long sequence,
+            ErasureReason reason,
+            String authority,
+            Instant now,
+            Actor actor)
+            implements MessageCommands {}
 }

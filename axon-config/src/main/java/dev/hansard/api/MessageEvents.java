@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to the messages of a conversation; all in the conversation's own stream. */
@@ -114,6 +115,19 @@ public sealed interface MessageEvents extends DomainEvent {
 
     record MessageDeleted(ChannelKey channel, Ts ts, UserId by, Ts deletedTs) implements MessageEvents {}
 
+    /**
+     * What the message said, in all its versions, was erased. To members it is as if it had been deleted, if it was not
+     * already. Names the post, its edits, and what was scheduled if it came from that.
+     *
+     * @param author of the message
+     */
+    record MessageErased(ChannelKey channel, Ts ts, UserId author, List<Long> sequences, Erasure erasure, Ts erasedTs)
+            implements MessageEvents, Erases {
+        public MessageErased {
+            sequences = List.copyOf(sequences);
+        }
+    }
+
     record ReactionAdded(ChannelKey channel, Ts ts, UserId user, String name, UserId author, Ts eventTs)
             implements MessageEvents {}
 
@@ -160,4 +174,17 @@ public sealed interface MessageEvents extends DomainEvent {
             String scheduled,
             UserId by,
             @Nullable ErrorCode reason) implements MessageEvents {}
+
+    /**
+     * What a scheduled message was to say was erased; it had been cancelled before.
+     *
+     * @param ts the moment of the erasure
+     */
+    record ScheduledMessageErased(
+            ChannelKey channel, Ts ts, String scheduled, UserId author, List<Long> sequences, Erasure erasure)
+            implements MessageEvents, Erases {
+        public ScheduledMessageErased {
+            sequences = List.copyOf(sequences);
+        }
+    }
 }

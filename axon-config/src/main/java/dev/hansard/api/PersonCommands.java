@@ -26,4 +26,18 @@ public sealed interface PersonCommands extends Command {
 
     /** Refused: {@code snooze_not_active}. */
     record EndSnooze(@TargetAggregateIdentifier PersonKey person, long now, Actor actor) implements PersonCommands {}
+
+    /**
+     * Erases a profile that the person had. Answers whether there was something left to erase ({@code Boolean}).
+     * Refused: {@code no_permission} to all but the operator, {@code compliance_exports_prevent_deletion}.
+     *
+     * @param sequence the place in the person's stream of the event that set it
+     */
+    record EraseProfile(
+            @TargetAggregateIdentifier PersonKey person,
+            long sequence,
+            ErasureReason reason,
+            String authority,
+            Actor actor)
+            implements PersonCommands {}
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a person changed about themselves. */
@@ -31,4 +32,11 @@ public sealed interface PersonEvents extends DomainEvent {
     record SnoozeStarted(PersonKey person, long until) implements PersonEvents {}
 
     record SnoozeEnded(PersonKey person) implements PersonEvents {}
+
+    /** Profiles that the person had were erased. */
+    record ProfilesErased(PersonKey person, List<Long> sequences, Erasure erasure) implements PersonEvents, Erases {
+        public ProfilesErased {
+            sequences = List.copyOf(sequences);
+        }
+    }
 }

@@ -61,4 +61,33 @@ public sealed interface WorkspaceCommands extends Command {
     /** Makes the address unique before a profile takes it. Refused: {@code email_taken user_not_found}. */
     record ClaimEmail(@TargetAggregateIdentifier WorkspaceId id, UserId user, String email, Actor actor)
             implements WorkspaceCommands {}
+
+    /**
+     * Has everything erased that the person wrote so far: messages, scheduled messages, topics and purposes, profiles. The
+     * work is done by a job that survives a crash; {@code PersonErasureFinished} tells of its end. Refused: {@code
+     * no_permission} to all but the operator, {@code user_not_found}.
+     */
+    record ErasePerson(
+            @TargetAggregateIdentifier WorkspaceId id, UserId user, ErasureReason reason, String authority, Actor actor)
+            implements WorkspaceCommands {}
+
+    /** For the job: erases the profile that the person came in with. Answers and is refused like {@code EraseProfile}. */
+    record EraseJoinedProfile(
+            @TargetAggregateIdentifier WorkspaceId id,
+            UserId user,
+            long sequence,
+            ErasureReason reason,
+            String authority,
+            Actor actor)
+            implements WorkspaceCommands {}
+
+    /** For the job: it is through. Again succeeds without effect. Refused: {@code no_permission}. */
+    record FinishPersonErasure(
+            @TargetAggregateIdentifier WorkspaceId id,
+            UserId user,
+            Erasure erasure,
+            long erased,
+            long kept,
+            Actor actor)
+            implements WorkspaceCommands {}
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a workspace: its people, their roles, and the names taken by its channels. */
@@ -56,4 +57,24 @@ public sealed interface WorkspaceEvents extends DomainEvent {
 
     /** The name now belongs to the channel; a name that it had before stays reserved for nobody. */
     record ChannelNameTaken(WorkspaceId id, ChannelId channel, String name) implements WorkspaceEvents {}
+
+    /** The profile that the person came in with was erased. */
+    record JoinedProfileErased(WorkspaceId id, UserId user, List<Long> sequences, Erasure erasure)
+            implements WorkspaceEvents, Erases {
+        public JoinedProfileErased {
+            sequences = List.copyOf(sequences);
+        }
+    }
+
+    /** Everything that the person wrote up to here is to be erased; a job does it, event by event. */
+    record PersonErasureStarted(WorkspaceId id, UserId user, Erasure erasure) implements WorkspaceEvents {}
+
+    /**
+     * The job is through.
+     *
+     * @param erased events whose content it erased
+     * @param kept messages and profiles that a legal hold or a statutory minimum kept
+     */
+    record PersonErasureFinished(WorkspaceId id, UserId user, Erasure erasure, long erased, long kept)
+            implements WorkspaceEvents {}
 }

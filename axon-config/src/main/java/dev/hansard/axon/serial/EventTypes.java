@@ -52,7 +52,14 @@ public final class EventTypes {
             entry(MessageEvents.MessagePinned.class, new EventType("message.pinned", 1)),
             entry(MessageEvents.MessageUnpinned.class, new EventType("message.unpinned", 1)),
             entry(MessageEvents.MessageScheduled.class, new EventType("message.scheduled", 1)),
-            entry(MessageEvents.ScheduledMessageCancelled.class, new EventType("message.schedule_cancelled", 1)));
+            entry(MessageEvents.ScheduledMessageCancelled.class, new EventType("message.schedule_cancelled", 1)),
+            entry(MessageEvents.MessageErased.class, new EventType("message.erased", 1)),
+            entry(MessageEvents.ScheduledMessageErased.class, new EventType("message.schedule_erased", 1)),
+            entry(ChannelEvents.ProseErased.class, new EventType("channel.prose_erased", 1)),
+            entry(PersonEvents.ProfilesErased.class, new EventType("person.profiles_erased", 1)),
+            entry(WorkspaceEvents.JoinedProfileErased.class, new EventType("person.joined_profile_erased", 1)),
+            entry(WorkspaceEvents.PersonErasureStarted.class, new EventType("person.erasure_started", 1)),
+            entry(WorkspaceEvents.PersonErasureFinished.class, new EventType("person.erasure_finished", 1)));
 
     private static final Map<String, Class<? extends DomainEvent>> BY_NAME = byName();
 

@@ -105,6 +105,7 @@ final class EventRows {
         return switch (event) {
             case MessageEvents.MessageScheduled e -> null;
             case MessageEvents.ScheduledMessageCancelled e -> null;
+            case MessageEvents.ScheduledMessageErased e -> null;
             case MessageEvents e -> e.ts();
             case ChannelEvents.MemberJoined e -> e.ts();
             case ChannelEvents.MemberLeft e -> e.ts();
@@ -114,6 +115,7 @@ final class EventRows {
             case ChannelEvents.ChannelArchived e -> e.ts();
             case ChannelEvents.ChannelUnarchived e -> e.ts();
             case ChannelEvents.ChannelCreated e -> null;
+            case ChannelEvents.ProseErased e -> null;
             case dev.hansard.api.WorkspaceEvents e -> null;
             case dev.hansard.api.PersonEvents e -> null;
             case dev.hansard.api.CredentialEvents e -> null;

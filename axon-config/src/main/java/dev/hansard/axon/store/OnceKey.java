@@ -20,8 +20,14 @@ public final class OnceKey {
         return "sched:" + scheduled;
     }
 
+    /** For scheduling; by it the event is found that carries what the message is to say. */
+    public static String scheduling(String scheduled) {
+        return "plan:" + scheduled;
+    }
+
     /** The key that the event uses up, or null. */
     static @Nullable String of(DomainEvent event) {
+        if (event instanceof MessageEvents.MessageScheduled planned) return scheduling(planned.scheduled());
         if (event instanceof MessageEvents.MessagePosted posted) {
             if (posted.scheduled() != null) return scheduled(posted.scheduled());
             String id = posted.clientMsgId();

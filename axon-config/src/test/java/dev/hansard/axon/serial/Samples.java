@@ -17,6 +17,8 @@ import dev.hansard.api.ChannelKind;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.CredentialKey;
 import dev.hansard.api.DomainEvent;
+import dev.hansard.api.Erasure;
+import dev.hansard.api.ErasureReason;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.MessageContent;
 import dev.hansard.api.MessageEvents;
@@ -44,6 +46,7 @@ final class Samples {
     private static final CredentialKey TOKEN = CredentialKey.parse("T1/K1");
     private static final Ts TS = Ts.of("1700000000.000100");
     private static final Ts LATER = Ts.of("1700000001.000000");
+    private static final Erasure ERASURE = new Erasure(ErasureReason.REQUEST, "DSR-17", BOB);
     private static final Bot BOT = new Bot("B1", "A1", "botty");
     private static final Profile PROFILE = new Profile(
             "Ann Ö", "ann", "ann@example.org", "Boss", "1", "out", ":palm_tree:", 1700000099, "Europe/Berlin", "{}");
@@ -101,6 +104,13 @@ final class Samples {
                 new MessageEvents.MessageUnpinned(CHANNEL, TS, BOB, LATER),
                 new MessageEvents.MessageScheduled(
                         CHANNEL, TS, "Q1", ANN, "B1", "A1", 1700000500, LATER, true, CONTENT),
-                new MessageEvents.ScheduledMessageCancelled(CHANNEL, TS, "Q1", ANN, ErrorCode.IS_ARCHIVED));
+                new MessageEvents.ScheduledMessageCancelled(CHANNEL, TS, "Q1", ANN, ErrorCode.IS_ARCHIVED),
+                new MessageEvents.MessageErased(CHANNEL, TS, ANN, List.of(3L, 9L), ERASURE, LATER),
+                new MessageEvents.ScheduledMessageErased(CHANNEL, LATER, "Q1", ANN, List.of(4L), ERASURE),
+                new ChannelEvents.ProseErased(CHANNEL, ANN, List.of(5L), ERASURE),
+                new PersonEvents.ProfilesErased(PERSON, List.of(0L), ERASURE),
+                new WorkspaceEvents.JoinedProfileErased(T1, ANN, List.of(1L), ERASURE),
+                new WorkspaceEvents.PersonErasureStarted(T1, ANN, ERASURE),
+                new WorkspaceEvents.PersonErasureFinished(T1, ANN, ERASURE, 12, 1));
     }
 }

@@ -11,6 +11,7 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.MessageCommands;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.UserId;
+import dev.hansard.command.erasure.Permits;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -138,6 +139,21 @@ class Channel {
     @CommandHandler
     MessageCommands.ImportOutcome handle(MessageCommands.ImportMessages c, Messages messages) {
         return new Importing(key, timeline, messages).run(c);
+    }
+
+    @CommandHandler
+    boolean handle(MessageCommands.EraseMessage c, Messages messages, Permits permits) {
+        return new Erasing(key, timeline, messages, permits).message(c);
+    }
+
+    @CommandHandler
+    boolean handle(MessageCommands.EraseScheduledMessage c, Messages messages, Permits permits) {
+        return new Erasing(key, timeline, messages, permits).scheduled(c);
+    }
+
+    @CommandHandler
+    boolean handle(ChannelCommands.EraseProse c, Messages messages, Permits permits) {
+        return new Erasing(key, timeline, messages, permits).prose(c);
     }
 
     @EventSourcingHandler

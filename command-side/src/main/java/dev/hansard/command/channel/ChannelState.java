@@ -45,6 +45,7 @@ final class ChannelState {
             case ChannelEvents.MemberLeft e -> members.remove(e.user());
             case ChannelEvents.TopicSet e -> topicSequence = sequence;
             case ChannelEvents.PurposeSet e -> purposeSequence = sequence;
+            case ChannelEvents.ProseErased e -> {}
             case ChannelEvents.ChannelArchived e -> archived = true;
             case ChannelEvents.ChannelUnarchived e -> archived = false;
         }

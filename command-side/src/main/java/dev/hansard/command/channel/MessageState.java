@@ -12,6 +12,7 @@ import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.store.CommittedEvent;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,33 +26,49 @@ final class MessageState {
     private final UserId author;
     private final boolean notice;
     private final @Nullable Ts thread;
+    private final boolean platform;
     private boolean broadcast;
     private boolean threadStarted;
     private boolean deleted;
-    private long contentSequence;
+    private boolean erased;
+    /** The places in the stream of the events that carry what it said, the last one being what it says now. */
+    private final List<Long> versions = new ArrayList<>(1);
+
+    private final @Nullable String scheduled;
     private @Nullable Map<String, Set<UserId>> reactions;
 
-    private MessageState(Ts ts, UserId author, boolean notice, @Nullable Ts thread, boolean broadcast, long sequence) {
+    private MessageState(
+            Ts ts,
+            UserId author,
+            boolean notice,
+            @Nullable Ts thread,
+            boolean broadcast,
+            @Nullable String scheduled,
+            boolean platform,
+            long sequence) {
         this.ts = ts;
         this.author = author;
         this.notice = notice;
         this.thread = thread;
         this.broadcast = broadcast;
-        this.contentSequence = sequence;
+        this.platform = platform;
+        this.scheduled = scheduled;
+        this.versions.add(sequence);
     }
 
     static MessageState of(MessageEvents.MessagePosted e, long sequence) {
-        return new MessageState(e.ts(), e.author(), false, e.thread(), e.broadcast(), sequence);
+        return new MessageState(e.ts(), e.author(), false, e.thread(), e.broadcast(), e.scheduled(), false, sequence);
     }
 
     static MessageState of(MessageEvents.MessageImported e, long sequence) {
-        return new MessageState(e.ts(), e.author(), isNotice(e.subtype()), e.thread(), e.broadcast(), sequence);
+        return new MessageState(
+                e.ts(), e.author(), isNotice(e.subtype()), e.thread(), e.broadcast(), null, false, sequence);
     }
 
     /** Null when the event shows no notice. */
     static @Nullable MessageState of(ChannelEvents e, long sequence) {
         Ts ts = Notices.ts(e);
-        return ts == null ? null : new MessageState(ts, UserId.SLACKBOT, true, null, false, sequence);
+        return ts == null ? null : new MessageState(ts, UserId.SLACKBOT, true, null, false, null, true, sequence);
     }
 
     /** Null when the events made no message. */
@@ -82,13 +99,19 @@ final class MessageState {
         switch (event) {
             case MessageEvents.ThreadStarted e -> threadStarted = true;
             case MessageEvents.MessageEdited e -> {
-                contentSequence = sequence;
+                versions.add(sequence);
                 broadcast = e.broadcast();
             }
             case MessageEvents.MessageDeleted e -> {
                 deleted = true;
                 reactions = null;
             }
+            case MessageEvents.MessageErased e -> {
+                deleted = true;
+                erased = true;
+                reactions = null;
+            }
+            case MessageEvents.ScheduledMessageErased e -> {}
             case MessageEvents.ReactionAdded e -> add(e.name(), e.user());
             case MessageEvents.ReactionRemoved e -> remove(e.name(), e.user());
             case MessageEvents.MessagePosted e -> {}
@@ -113,6 +136,11 @@ final class MessageState {
         return notice;
     }
 
+    /** Made by an event of the conversation itself; archives' notices are messages with content. */
+    boolean isPlatform() {
+        return platform;
+    }
+
     /** The root when this is a reply, else null. */
     @Nullable
     Ts thread() {
@@ -133,7 +161,22 @@ final class MessageState {
 
     /** The place in the stream of the event that carries what the message says now. */
     long contentSequence() {
-        return contentSequence;
+        return versions.getLast();
+    }
+
+    /** The places in the stream of all events that carry what the message said. */
+    List<Long> versions() {
+        return List.copyOf(versions);
+    }
+
+    boolean isErased() {
+        return erased;
+    }
+
+    /** The id of the scheduled message that became this one, else null. */
+    @Nullable
+    String scheduled() {
+        return scheduled;
     }
 
     boolean hasReaction(String name, UserId user) {

@@ -7,9 +7,11 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.HasContent;
 import dev.hansard.api.MessageContent;
 import dev.hansard.api.MessageEvents.MessagePosted;
+import dev.hansard.api.MessageEvents.MessageScheduled;
 import dev.hansard.api.Ts;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
+import dev.hansard.axon.store.OnceKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** What the channel looks up in the record instead of keeping it: single messages, by their place. */
 @Component
 final class Messages {
+    private static final int PAGE = 1_000;
+
     private final EventLog log;
     private final Clock clock;
 
@@ -69,6 +73,24 @@ final class Messages {
     MessagePosted posted(ChannelKey channel, String onceKey) {
         CommittedEvent first = log.once(channel.toString(), onceKey);
         return first != null && first.event() instanceof MessagePosted posted ? posted : null;
+    }
+
+    /** The place in the channel's stream of the event that scheduled the message, or null. */
+    @Nullable
+    Long scheduling(ChannelKey channel, String scheduled) {
+        CommittedEvent planned = log.once(channel.toString(), OnceKey.scheduling(scheduled));
+        if (planned != null) return planned.sequence();
+        // Records from before that key was written.
+        List<CommittedEvent> page = log.stream(channel.toString(), 0, PAGE);
+        while (!page.isEmpty()) {
+            for (CommittedEvent event : page) {
+                if (event.event() instanceof MessageScheduled e && e.scheduled().equals(scheduled)) {
+                    return event.sequence();
+                }
+            }
+            page = log.stream(channel.toString(), page.getLast().sequence() + 1, PAGE);
+        }
+        return null;
     }
 
     Set<Ts> taken(ChannelKey channel, Collection<Ts> ts) {

@@ -27,6 +27,7 @@ final class Notices {
     static @Nullable Ts ts(ChannelEvents event) {
         return switch (event) {
             case ChannelEvents.ChannelCreated e -> null;
+            case ChannelEvents.ProseErased e -> null;
             case ChannelEvents.ChannelRenamed e -> e.ts();
             case ChannelEvents.MemberJoined e -> e.ts();
             case ChannelEvents.MemberLeft e -> e.ts();

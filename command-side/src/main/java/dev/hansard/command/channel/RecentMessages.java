@@ -44,6 +44,11 @@ final class RecentMessages {
             posts.put(OnceKey.clientMessage(post.author().value(), post.clientMsgId()), post);
     }
 
+    /** Lets go of what an erased message said; who repeats that post is shown an empty one. */
+    void forgetPost(Ts ts) {
+        posts.replaceAll((key, post) -> post.ts().equals(ts) ? post.withContent(null) : post);
+    }
+
     private static <K, V> Map<K, V> bounded(int limit) {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override

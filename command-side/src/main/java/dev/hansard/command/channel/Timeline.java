@@ -50,6 +50,11 @@ final class Timeline {
             case MessageEvents.ThreadStarted e -> change(e, sequence, e.ts());
             case MessageEvents.MessageEdited e -> change(e, sequence, e.editedTs());
             case MessageEvents.MessageDeleted e -> change(e, sequence, e.deletedTs());
+            case MessageEvents.MessageErased e -> {
+                change(e, sequence, e.erasedTs());
+                recent.forgetPost(e.ts());
+            }
+            case MessageEvents.ScheduledMessageErased e -> moveOn(e.ts());
             case MessageEvents.ReactionAdded e -> change(e, sequence, e.eventTs());
             case MessageEvents.ReactionRemoved e -> change(e, sequence, e.eventTs());
             case MessageEvents.MessagePinned e -> {

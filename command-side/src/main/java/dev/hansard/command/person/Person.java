@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.hansard.api.Actor;
+import dev.hansard.api.Erasure;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.PersonCommands;
 import dev.hansard.api.PersonEvents;
@@ -14,6 +15,7 @@ import dev.hansard.api.Profile;
 import dev.hansard.api.Rejection;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
+import dev.hansard.command.erasure.Permits;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -73,11 +75,27 @@ class Person {
         apply(new PersonEvents.SnoozeEnded(c.person()));
     }
 
+    @CommandHandler
+    boolean handle(PersonCommands.EraseProfile c, EventLog log, Permits permits) {
+        Erasure erasure = Permits.ground(c.reason(), c.authority(), c.actor());
+        List<CommittedEvent> found = log.stream(c.person().toString(), c.sequence(), 1);
+        boolean there = !found.isEmpty() && found.getFirst().sequence() == c.sequence();
+        if (!there || !(found.getFirst().event() instanceof PersonEvents.ProfileChanged profile)) {
+            throw new Rejection(ErrorCode.USER_NOT_FOUND);
+        }
+        if (profile.content() == null) return false;
+        List<Long> sequences = List.of(c.sequence());
+        permits.require(c.person().toString(), sequences, null, c.person().user(), erasure);
+        apply(new PersonEvents.ProfilesErased(c.person(), sequences, erasure));
+        return true;
+    }
+
     @EventSourcingHandler
     void on(PersonEvents event, @SequenceNumber long sequence) {
         key = event.person();
         switch (event) {
             case PersonEvents.ProfileChanged e -> profileSequence = sequence;
+            case PersonEvents.ProfilesErased e -> {}
             case PersonEvents.SnoozeStarted e -> snoozeUntil = e.until();
             case PersonEvents.SnoozeEnded e -> snoozeUntil = 0;
         }

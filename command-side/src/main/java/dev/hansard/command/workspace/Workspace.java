@@ -7,6 +7,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.hansard.api.Actor;
 import dev.hansard.api.ChannelId;
 import dev.hansard.api.EmailHash;
+import dev.hansard.api.Erasure;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
 import dev.hansard.api.Role;
@@ -14,6 +15,10 @@ import dev.hansard.api.UserId;
 import dev.hansard.api.WorkspaceCommands;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.store.CommittedEvent;
+import dev.hansard.axon.store.EventLog;
+import dev.hansard.command.erasure.Permits;
+import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -97,6 +102,38 @@ class Workspace {
         if (Objects.equals(hash, person.emailHash())) return;
         Rejection.unless(people.isEmailFree(hash), ErrorCode.EMAIL_TAKEN);
         apply(new WorkspaceEvents.EmailClaimed(id, c.user(), hash));
+    }
+
+    @CommandHandler
+    void handle(WorkspaceCommands.ErasePerson c) {
+        Erasure erasure = Permits.ground(c.reason(), c.authority(), c.actor());
+        people.require(c.user());
+        apply(new WorkspaceEvents.PersonErasureStarted(id, c.user(), erasure));
+    }
+
+    @CommandHandler
+    boolean handle(WorkspaceCommands.EraseJoinedProfile c, EventLog log, Permits permits) {
+        Erasure erasure = Permits.ground(c.reason(), c.authority(), c.actor());
+        Person person = people.require(c.user());
+        List<CommittedEvent> found = log.stream(id.value(), c.sequence(), 1);
+        boolean there = !found.isEmpty() && found.getFirst().sequence() == c.sequence();
+        if (!there
+                || !(found.getFirst().event() instanceof WorkspaceEvents.PersonJoined joined)
+                || !joined.user().equals(c.user())) {
+            throw new Rejection(ErrorCode.USER_NOT_FOUND);
+        }
+        if (joined.content() == null) return false;
+        List<Long> sequences = List.of(c.sequence());
+        permits.require(id.value(), sequences, null, c.user(), erasure);
+        if (person.emailHash() != null) apply(new WorkspaceEvents.EmailClaimed(id, c.user(), null));
+        apply(new WorkspaceEvents.JoinedProfileErased(id, c.user(), sequences, erasure));
+        return true;
+    }
+
+    @CommandHandler
+    void handle(WorkspaceCommands.FinishPersonErasure c) {
+        Rejection.unless(c.actor().isOperator(), ErrorCode.NO_PERMISSION);
+        apply(new WorkspaceEvents.PersonErasureFinished(id, c.user(), c.erasure(), c.erased(), c.kept()));
     }
 
     void takeName(ChannelId channel, String name) {

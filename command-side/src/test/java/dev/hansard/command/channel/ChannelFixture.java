@@ -15,7 +15,9 @@ import dev.hansard.api.MessageEvents.MessagePosted;
 import dev.hansard.api.Role;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
+import dev.hansard.axon.content.ErasureGuard;
 import dev.hansard.command.Refusals;
+import dev.hansard.command.erasure.Permits;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,6 +43,7 @@ final class ChannelFixture {
     static final Actor BOT = new Actor(new UserId("UBOT"), Role.MEMBER, "BBOT", "ABOT");
 
     final FakeEventLog log = new FakeEventLog();
+    final List<ErasureGuard> guards = new ArrayList<>();
     private final List<DomainEvent> past = new ArrayList<>();
 
     static Actor person(String id, Role role) {
@@ -114,6 +117,7 @@ final class ChannelFixture {
     Result when(Object command, Map<String, ?> meta) {
         return new Result(new AggregateTestFixture<>(Channel.class)
                 .registerInjectableResource(new Messages(log, Clock.fixed(NOW, ZoneOffset.UTC)))
+                .registerInjectableResource(new Permits(guards))
                 .given(past)
                 .when(command, meta));
     }

@@ -105,6 +105,7 @@ public final class FakeEventLog implements EventLog {
     }
 
     private static String onceKey(DomainEvent event) {
+        if (event instanceof MessageEvents.MessageScheduled e) return OnceKey.scheduling(e.scheduled());
         if (!(event instanceof MessageEvents.MessagePosted e)) return null;
         if (e.scheduled() != null) return OnceKey.scheduled(e.scheduled());
         return e.clientMsgId() == null

@@ -59,7 +59,8 @@ final class KnownMessages {
             for (CommittedEvent event : log.aboutMessage(channel, ts)) {
                 if (event.position() >= position) break;
                 if (MessageView.origin(event.event()) != null) standing = Standing.THERE;
-                else if (event.event() instanceof MessageEvents.MessageDeleted) standing = Standing.DELETED;
+                else if (event.event() instanceof MessageEvents.MessageDeleted
+                        || event.event() instanceof MessageEvents.MessageErased) standing = Standing.DELETED;
             }
         } catch (UnreadableEvent e) {
             return Standing.UNKNOWN;

@@ -43,6 +43,12 @@ final class MessageCheck {
                 messages.deleted(at.stream(), e.ts());
                 yield last;
             }
+            case MessageEvents.MessageErased e -> {
+                refersTo(at, e.channel(), e.ts(), true);
+                messages.deleted(at.stream(), e.ts());
+                yield last;
+            }
+            case MessageEvents.ScheduledMessageErased e -> last;
             case MessageEvents.ReactionAdded e -> refersTo(at, e.channel(), e.ts(), false, last);
             case MessageEvents.ReactionRemoved e -> refersTo(at, e.channel(), e.ts(), true, last);
             case MessageEvents.MessagePinned e -> refersTo(at, e.channel(), e.ts(), false, last);
@@ -50,6 +56,7 @@ final class MessageCheck {
             case MessageEvents.MessageScheduled e -> last;
             case MessageEvents.ScheduledMessageCancelled e -> last;
             case ChannelEvents.ChannelCreated e -> last;
+            case ChannelEvents.ProseErased e -> last;
             case ChannelEvents.ChannelRenamed e -> begins(at, e.ts(), last);
             case ChannelEvents.MemberJoined e -> begins(at, e.ts(), last);
             case ChannelEvents.MemberLeft e -> begins(at, e.ts(), last);

@@ -58,6 +58,7 @@ final class ChannelWriter {
             }
             case ChannelEvents.TopicSet e -> update(TOPIC, event.position(), event, e.channel());
             case ChannelEvents.PurposeSet e -> update(PURPOSE, event.position(), event, e.channel());
+            case ChannelEvents.ProseErased e -> {}
             case ChannelEvents.ChannelArchived e -> update(ARCHIVED, true, event, e.channel());
             case ChannelEvents.ChannelUnarchived e -> update(ARCHIVED, false, event, e.channel());
         }

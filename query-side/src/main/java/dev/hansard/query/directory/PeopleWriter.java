@@ -29,6 +29,7 @@ final class PeopleWriter {
             "UPDATE ${person} SET email_hash = ?, updated = ? WHERE workspace = ? AND user = ?";
     private static final String PROFILE =
             "UPDATE ${person} SET profile_position = ?, updated = ? WHERE workspace = ? AND user = ?";
+    private static final String TOUCHED = "UPDATE ${person} SET updated = ? WHERE workspace = ? AND user = ?";
     private static final String SNOOZE = "UPDATE ${person} SET snooze_until = ? WHERE workspace = ? AND user = ?";
 
     private final Batches rows;
@@ -47,6 +48,9 @@ final class PeopleWriter {
             case WorkspaceEvents.PersonReactivated e -> update(DEACTIVATED, false, event, e.id(), e.user());
             case WorkspaceEvents.EmailClaimed e -> update(EMAIL, e.emailHash(), event, e.id(), e.user());
             case WorkspaceEvents.ChannelNameTaken e -> {}
+            case WorkspaceEvents.JoinedProfileErased e -> touch(event, e.id(), e.user());
+            case WorkspaceEvents.PersonErasureStarted e -> {}
+            case WorkspaceEvents.PersonErasureFinished e -> {}
         }
     }
 
@@ -55,6 +59,7 @@ final class PeopleWriter {
         switch (change) {
             case PersonEvents.ProfileChanged e ->
                 update(PROFILE, event.position(), event, person.workspace(), person.user());
+            case PersonEvents.ProfilesErased e -> touch(event, person.workspace(), person.user());
             case PersonEvents.SnoozeStarted e -> snooze(person, e.until());
             case PersonEvents.SnoozeEnded e -> snooze(person, 0);
         }
@@ -79,6 +84,10 @@ final class PeopleWriter {
     private void update(String sql, @Nullable Object value, CommittedEvent event, WorkspaceId workspace, UserId user)
             throws SQLException {
         rows.add(sql, value, event.at().getEpochSecond(), workspace.value(), user.value());
+    }
+
+    private void touch(CommittedEvent event, WorkspaceId workspace, UserId user) throws SQLException {
+        rows.add(TOUCHED, event.at().getEpochSecond(), workspace.value(), user.value());
     }
 
     private void snooze(PersonKey person, long until) throws SQLException {

@@ -78,6 +78,11 @@ final class TimelineBatch {
                 deletions.put(key, event.position());
                 pins.put(key, Optional.empty());
             }
+            case MessageEvents.MessageErased e -> {
+                deletions.putIfAbsent(key, event.position());
+                pins.put(key, Optional.empty());
+            }
+            case MessageEvents.ScheduledMessageErased e -> {}
             case MessageEvents.ReactionAdded e ->
                 reactions.put(reaction(key, e.name(), e.user().value()), Optional.of(event.position()));
             case MessageEvents.ReactionRemoved e ->

@@ -57,6 +57,7 @@ final class ChannelFrames {
                         e, event(e, "unarchive", at).put("channel", id(e)).put("user", e.by().value())));
             case ChannelEvents.TopicSet e -> {}
             case ChannelEvents.PurposeSet e -> {}
+            case ChannelEvents.ProseErased e -> {}
         }
         return drafts;
     }

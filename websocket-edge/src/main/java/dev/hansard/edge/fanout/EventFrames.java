@@ -54,6 +54,7 @@ final class EventFrames {
             case MessageEvents.MessagePosted e -> messages.mustRead(e);
             case MessageEvents.MessageEdited e -> true;
             case MessageEvents.MessageDeleted e -> true;
+            case MessageEvents.MessageErased e -> true;
             case MessageEvents e -> false;
             case ChannelEvents.ChannelCreated e -> false;
             case ChannelEvents e -> true;

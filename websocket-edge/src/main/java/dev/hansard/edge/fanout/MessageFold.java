@@ -47,6 +47,8 @@ final class MessageFold {
         switch (about) {
             case MessageEvents.MessageEdited e -> view = view == null ? null : view.withEdit(e);
             case MessageEvents.MessageDeleted e -> view = null;
+            case MessageEvents.MessageErased e -> view = null;
+            case MessageEvents.ScheduledMessageErased e -> {}
             case MessageEvents.ThreadStarted e -> root = true;
             case MessageEvents.ReactionAdded e ->
                 reactions

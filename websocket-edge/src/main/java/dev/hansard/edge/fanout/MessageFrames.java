@@ -48,6 +48,8 @@ final class MessageFrames {
             case MessageEvents.MessagePosted e -> List.of(toMembers(e, posted(e, position)));
             case MessageEvents.MessageEdited e -> edited(e, position);
             case MessageEvents.MessageDeleted e -> deleted(e, position);
+            case MessageEvents.MessageErased e -> erased(e, position);
+            case MessageEvents.ScheduledMessageErased e -> List.of();
             case MessageEvents.ReactionAdded e ->
                 List.of(toMembers(e, reaction("reaction_added", e, e.user(), e.name(), e.author(), e.eventTs())));
             case MessageEvents.ReactionRemoved e ->
@@ -113,6 +115,19 @@ final class MessageFrames {
         frame.put("deleted_ts", event.ts().toString());
         if (before != null) frame.set("previous_message", json.message(before, true));
         return List.of(toMembers(event, frame));
+    }
+
+    /** Like a deletion, but nobody is told again what was said. */
+    private List<Draft> erased(MessageEvents.MessageErased event, long position) {
+        MessageView before = MessageFold.before(log, event.channel(), event.ts(), position);
+        if (before == null) return List.of();
+        if (!before.isReply() && before.thread() != null) {
+            ObjectNode frame = changed(before.tombstone(), before, event.erasedTs());
+            frame.remove("previous_message");
+            return List.of(toMembers(event, frame));
+        }
+        ObjectNode frame = hidden("message_deleted", event, event.erasedTs());
+        return List.of(toMembers(event, frame.put("deleted_ts", event.ts().toString())));
     }
 
     private ObjectNode changed(MessageView now, MessageView before, Ts at) {

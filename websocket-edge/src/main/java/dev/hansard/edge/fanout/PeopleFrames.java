@@ -32,6 +32,7 @@ final class PeopleFrames {
     List<Draft> of(PersonEvents event, CommittedEvent committed) {
         return switch (event) {
             case PersonEvents.ProfileChanged e -> about(e.person(), committed, "user_change", "user_profile_changed");
+            case PersonEvents.ProfilesErased e -> about(e.person(), committed, "user_change");
             case PersonEvents.SnoozeStarted e -> List.of(snooze(e.person(), e.until(), committed));
             case PersonEvents.SnoozeEnded e -> List.of(snooze(e.person(), 0, committed));
         };
@@ -48,6 +49,10 @@ final class PeopleFrames {
             case WorkspaceEvents.WorkspaceFounded e -> List.of();
             case WorkspaceEvents.EmailClaimed e -> List.of();
             case WorkspaceEvents.ChannelNameTaken e -> List.of();
+            case WorkspaceEvents.JoinedProfileErased e ->
+                about(new PersonKey(e.id(), e.user()), committed, "user_change");
+            case WorkspaceEvents.PersonErasureStarted e -> List.of();
+            case WorkspaceEvents.PersonErasureFinished e -> List.of();
         };
     }
 
