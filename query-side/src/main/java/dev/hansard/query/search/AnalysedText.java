@@ -6,10 +6,12 @@ package dev.hansard.query.search;
  * A text as an index takes it: tokens joined by single spaces, to be split at spaces and indexed as they are. Both
  * adapters get the same tokens, so that they find the same. No token is longer than {@link #MAX_TOKEN} characters.
  *
- * @param words what people see as one word, whole: {@code foo_bar}, {@code --flag}, {@code src/main/app.py}, a URL; folded
- *     to lower case without accents. Indexed without positions.
+ * @param words what words are found by beside their parts: the whole of those that are more than one part ({@code foo_bar},
+ *     {@code --flag}, {@code src/main/app.py}, a URL), the pieces of {@code CamelCase}, the short forms of a hash; folded to
+ *     lower case without accents. Indexed without positions.
  * @param parts the finest pieces, in order: {@code foo bar}, {@code flag}, {@code src main app py}; simple words are a part
- *     themselves. Indexed with positions, as phrases are searched here.
+ *     themselves, as are mentions ({@code @u123}, {@code #c123}, {@code @here}) and emoji ({@code :tada:}). Indexed with
+ *     positions, as phrases are searched here.
  * @param stems the stem of each part. Indexed without positions.
  */
 public record AnalysedText(String words, String parts, String stems) {

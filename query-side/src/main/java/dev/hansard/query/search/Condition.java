@@ -20,14 +20,10 @@ public sealed interface Condition {
      * + {@link Relevance#part()} x BM25 of the parts (as a phrase if there are several) + {@link Relevance#stem()} x BM25 of
      * the stem.
      *
-     * @param word null when the word has no whole form of its own
      * @param parts not empty
      * @param stem null when there are several parts
      */
-    record Term(
-            @Nullable String word,
-            List<String> parts,
-            @Nullable String stem) implements Condition {
+    record Term(String word, List<String> parts, @Nullable String stem) implements Condition {
         public Term {
             if (parts.isEmpty()) throw new IllegalArgumentException("a term has parts");
             parts = List.copyOf(parts);

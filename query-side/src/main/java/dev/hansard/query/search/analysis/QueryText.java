@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface QueryText {
     /**
      * What a run of text without quotes asks for: the {@link Condition.Term} of its word, {@link Condition.And} of several,
-     * {@link Condition.Has} for {@code <@U…>}, {@code <#C…>} and emoji; null when there is nothing in it to search for, such
+     * mentions ({@code <@U…>}, {@code <#C…>}) and emoji among them; null when there is nothing in it to search for, such
      * as only punctuation.
      */
     @Nullable

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.query.search.lucene;
+
+import dev.hansard.query.search.Batch;
+import dev.hansard.query.search.Change;
+import dev.hansard.query.search.IndexMoved;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+
+/**
+ * One generation of one shard's index. The position is part of each Lucene commit, so that the two can never disagree: what
+ * was written after the last commit is gone together with the position that it had reached.
+ */
+final class GenerationIndex implements AutoCloseable {
+    private static final String POSITION = "position";
+    private static final String FORMAT = "format";
+    private static final double BUFFER_MEGABYTES = 48;
+
+    private final int shard;
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final Versions versions = new Versions();
+    private volatile long position;
+    private volatile long committed;
+
+    private GenerationIndex(int shard, Directory directory, IndexWriter writer) throws IOException {
+        this.shard = shard;
+        this.directory = directory;
+        this.writer = writer;
+        this.position = position(writer);
+        this.committed = position;
+        this.searchers = new SearcherManager(writer, new SearcherFactory());
+    }
+
+    /** Opens or creates it; {@link UnusableIndex} when what is there cannot be used. */
+    static GenerationIndex open(int shard, Directory directory) throws IOException {
+        try {
+            var writer = new IndexWriter(directory, config());
+            try {
+                return new GenerationIndex(shard, directory, writer);
+            } catch (IOException | RuntimeException e) {
+                writer.rollback();
+                throw e;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw UnusableIndex.orIo(e);
+        }
+    }
+
+    private static IndexWriterConfig config() {
+        var merging = new TieredMergePolicy();
+        // A purge rewrites every segment that holds anything removed.
+        merging.setForceMergeDeletesPctAllowed(0);
+        return new IndexWriterConfig(new WhitespaceAnalyzer())
+                .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
+                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                .setMergePolicy(merging)
+                // Closing commits itself, with the position.
+                .setCommitOnClose(false);
+    }
+
+    private static long position(IndexWriter writer) throws IOException {
+        long position = 0;
+        String format = null;
+        var data = writer.getLiveCommitData();
+        if (data != null) {
+            for (Map.Entry<String, String> entry : data) {
+                if (entry.getKey().equals(POSITION)) position = Long.parseLong(entry.getValue());
+                if (entry.getKey().equals(FORMAT)) format = entry.getValue();
+            }
+        }
+        if (format != null && !format.equals(Documents.FORMAT)) {
+            throw new UnusableIndex("it was made by another version");
+        }
+        return position;
+    }
+
+    long position() {
+        return position;
+    }
+
+    SearcherManager searchers() {
+        return searchers;
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    /** Whether a failure has closed it for writing. */
+    boolean isBroken() {
+        return !writer.isOpen();
+    }
+
+    synchronized void write(Batch batch) throws IOException {
+        if (batch.position() <= position) return;
+        if (batch.after() > position) throw new IndexMoved(shard, batch.after(), position);
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            Versions.Lookup lookup = versions.lookup(searcher.getIndexReader());
+            for (Change change : batch.changes()) {
+                if (change.version() <= position || !lookup.isNews(change)) continue;
+                switch (change) {
+                    case Change.Put put ->
+                        writer.updateDocument(Documents.id(put.key()), Documents.of(put.message(), put.version()));
+                    case Change.Remove remove -> writer.deleteDocuments(Documents.id(remove.key()));
+                }
+                versions.wrote(change);
+            }
+        } finally {
+            searchers.release(searcher);
+        }
+        position = batch.position();
+        versions.moved(position);
+    }
+
+    void refresh() throws IOException {
+        synchronized (this) {
+            versions.beginRefresh();
+        }
+        searchers.maybeRefreshBlocking();
+        synchronized (this) {
+            versions.endRefresh();
+        }
+    }
+
+    /** Makes durable what was written; does nothing when all of it is. */
+    void commit() throws IOException {
+        long reached = position;
+        if (reached == committed) return;
+        // More may be written meanwhile: a position that is too low only means that the rest comes again.
+        writer.setLiveCommitData(Map.of(POSITION, Long.toString(reached), FORMAT, Documents.FORMAT)
+                .entrySet());
+        writer.commit();
+        committed = reached;
+    }
+
+    /** Rewrites all segments that hold removed documents, and lets go of the old files. */
+    void purge() throws IOException {
+        refresh();
+        writer.forceMergeDeletes(true);
+        refresh();
+        writer.setLiveCommitData(Map.of(POSITION, Long.toString(position), FORMAT, Documents.FORMAT)
+                .entrySet());
+        writer.commit();
+        writer.deleteUnusedFiles();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (directory;
+                searchers) {
+            if (!writer.isOpen()) return;
+            try {
+                commit();
+            } finally {
+                writer.rollback();
+            }
+        }
+    }
+}

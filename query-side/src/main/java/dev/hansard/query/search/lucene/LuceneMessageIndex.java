@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.query.search.lucene;
+
+import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.store.Shards;
+import dev.hansard.query.search.Batch;
+import dev.hansard.query.search.Generation;
+import dev.hansard.query.search.Hits;
+import dev.hansard.query.search.IndexHealth;
+import dev.hansard.query.search.IndexUnavailable;
+import dev.hansard.query.search.MessageIndex;
+import dev.hansard.query.search.SearchRequest;
+import dev.hansard.query.search.SearchSettings;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The message index in this process. Each process that searches has its own and fills it by itself, so there is nothing to
+ * claim. What is written is found after {@link SearchSettings#refresh()} and durable after {@link SearchSettings#commit()}.
+ */
+public final class LuceneMessageIndex implements MessageIndex {
+    static final String ENGINE = "lucene";
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneMessageIndex.class);
+
+    private final Map<Integer, LuceneShard> shards = new TreeMap<>();
+    private final Map<Integer, AtomicBoolean> refreshing = new TreeMap<>();
+    private final Function<WorkspaceId, @Nullable Integer> shardOf;
+    private final long refreshMillis;
+    private final ScheduledExecutorService upkeep = Executors.newScheduledThreadPool(
+            1, Thread.ofPlatform().name("search-upkeep").daemon().factory());
+
+    public LuceneMessageIndex(SearchSettings settings, Shards all) {
+        this(settings, all.all().stream().map(Shards.Shard::id).toList(), workspace -> {
+            Shards.Shard shard = all.find(workspace);
+            return shard == null ? null : shard.id();
+        });
+    }
+
+    /** @param shardOf the shard of a workspace, null for an unknown one */
+    LuceneMessageIndex(
+            SearchSettings settings, Collection<Integer> ids, Function<WorkspaceId, @Nullable Integer> shardOf) {
+        this.shardOf = shardOf;
+        this.refreshMillis = settings.refresh().toMillis();
+        for (int id : ids) {
+            var shard = new LuceneShard(id, ShardFolder.of(settings.folder(), id));
+            shards.put(id, shard);
+            refreshing.put(id, new AtomicBoolean());
+            try {
+                shard.open();
+            } catch (IOException e) {
+                LOG.error("The search index of shard {} does not open; it is tried again", id, e);
+            }
+        }
+        long commit = Math.max(1, settings.commit().toMillis());
+        upkeep.scheduleWithFixedDelay(this::commit, commit, commit, TimeUnit.MILLISECONDS);
+    }
+
+    private interface Work<R> {
+        R with(LuceneShard shard) throws IOException;
+    }
+
+    private interface Step {
+        void with(LuceneShard shard) throws IOException;
+    }
+
+    private <R> R ask(int id, Work<R> work) {
+        LuceneShard shard = shards.get(id);
+        if (shard == null) throw new IllegalArgumentException("no shard " + id);
+        try {
+            return work.with(shard);
+        } catch (IOException | AlreadyClosedException e) {
+            throw new IndexUnavailable("the search index of shard " + id + " does not answer", e);
+        }
+    }
+
+    private void run(int id, Step step) {
+        Boolean ignored = ask(id, shard -> {
+            step.with(shard);
+            return true;
+        });
+    }
+
+    @Override
+    public Hits search(SearchRequest request) {
+        Integer shard = shardOf.apply(request.workspace());
+        if (shard == null) return new Hits(0, List.of());
+        return ask(shard, each -> each.search(searcher -> LuceneSearch.run(searcher, request)));
+    }
+
+    @Override
+    public long position(int shard, Generation generation) {
+        return ask(shard, each -> each.position(generation));
+    }
+
+    @Override
+    public boolean claim(int shard) {
+        run(shard, LuceneShard::open);
+        return true;
+    }
+
+    @Override
+    public void write(Batch batch, Generation generation) {
+        run(batch.shard(), shard -> shard.write(batch, generation));
+        AtomicBoolean due = refreshing.get(batch.shard());
+        if (generation == Generation.SERVING && due != null && due.compareAndSet(false, true)) {
+            upkeep.schedule(() -> refreshSoon(batch.shard(), due), refreshMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void refreshSoon(int shard, AtomicBoolean due) {
+        due.set(false);
+        try {
+            refresh(shard);
+        } catch (RuntimeException e) {
+            LOG.debug("shard {} is not refreshed", shard, e);
+        }
+    }
+
+    @Override
+    public void refresh(int shard) {
+        run(shard, LuceneShard::refresh);
+    }
+
+    private void commit() {
+        shards.forEach((id, shard) -> {
+            try {
+                shard.commit();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("The search index of shard {} was not made durable; it is tried again", id, e);
+            }
+        });
+    }
+
+    @Override
+    public void prepareNext(int shard) {
+        run(shard, LuceneShard::prepareNext);
+    }
+
+    @Override
+    public void promoteNext(int shard) {
+        run(shard, LuceneShard::promoteNext);
+    }
+
+    @Override
+    public void dropNext(int shard) {
+        run(shard, LuceneShard::dropNext);
+    }
+
+    @Override
+    public void purge(int shard) {
+        run(shard, LuceneShard::purge);
+    }
+
+    @Override
+    public List<IndexHealth> health() {
+        return shards.values().stream().map(LuceneShard::health).toList();
+    }
+
+    @Override
+    public void close() {
+        upkeep.shutdownNow();
+        try {
+            if (!upkeep.awaitTermination(10, TimeUnit.SECONDS)) LOG.warn("Search upkeep did not end in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        shards.values().forEach(LuceneShard::close);
+    }
+}
