@@ -72,6 +72,7 @@ public enum ErrorCode {
     INVALID_SCHEDULED_MESSAGE_ID,
     INVALID_CHANNEL,
     THREAD_NOT_FOUND,
+    NO_QUERY,
     // conversations
     CHANNEL_NOT_FOUND,
     NOT_IN_CHANNEL,

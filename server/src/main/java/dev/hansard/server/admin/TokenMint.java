@@ -48,6 +48,7 @@ public class TokenMint {
             "dnd:write",
             "emoji:read",
             "team:read",
+            "search:read",
             "rtm:stream",
             "client");
 

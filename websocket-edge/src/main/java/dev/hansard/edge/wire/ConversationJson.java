@@ -8,6 +8,8 @@ import dev.hansard.api.UserId;
 import dev.hansard.api.Views.ChannelView;
 import dev.hansard.api.Views.PersonView;
 import dev.hansard.api.Views.ProseView;
+import dev.hansard.api.WorkspaceId;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,7 +52,7 @@ public final class ConversationJson {
 
     private ObjectNode named(ChannelView view) {
         boolean group = view.kind() == ChannelKind.MPIM;
-        String name = group || view.name() == null ? groupName(view) : view.name();
+        String name = group || view.name() == null ? groupName(view.key().workspace(), view.members()) : view.name();
         ObjectNode json = Json.object();
         json.put("id", view.key().channel().value());
         json.put("name", name);
@@ -84,10 +86,11 @@ public final class ConversationJson {
         return json;
     }
 
-    private String groupName(ChannelView view) {
-        return view.members().stream()
+    /** Slack's name of a group of people: {@code mpdm-ann--bob--cy-1}. */
+    public String groupName(WorkspaceId workspace, List<UserId> members) {
+        return members.stream()
                 .map(user -> {
-                    PersonView person = people.find(new PersonKey(view.key().workspace(), user));
+                    PersonView person = people.find(new PersonKey(workspace, user));
                     return person == null ? user.value().toLowerCase(java.util.Locale.ROOT) : person.handle();
                 })
                 .sorted()

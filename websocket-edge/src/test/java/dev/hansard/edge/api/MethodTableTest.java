@@ -59,6 +59,9 @@ class MethodTableTest {
         "pins.add",
         "pins.remove",
         "pins.list",
+        "search.messages",
+        "search.files",
+        "search.all",
         "team.info",
         "emoji.list",
         "bots.info"
