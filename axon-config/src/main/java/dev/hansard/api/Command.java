@@ -8,6 +8,7 @@ public sealed interface Command
                 PersonCommands,
                 CredentialCommands,
                 AuditCommands,
+                PreservationCommands,
                 ChannelCommands,
                 MessageCommands,
                 ReaderCommands {

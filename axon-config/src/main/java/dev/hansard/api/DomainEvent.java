@@ -4,7 +4,13 @@ package dev.hansard.api;
 
 /** Everything that can have happened. One sealed tree, so that a new event breaks the compile where a decision is due. */
 public sealed interface DomainEvent
-        permits WorkspaceEvents, PersonEvents, CredentialEvents, AuditEvents, ChannelEvents, MessageEvents {
+        permits WorkspaceEvents,
+                PersonEvents,
+                CredentialEvents,
+                AuditEvents,
+                PreservationEvents,
+                ChannelEvents,
+                MessageEvents {
     /** The stream that the event belongs to: a workspace id, or workspace id, slash, local id. */
     String streamId();
 

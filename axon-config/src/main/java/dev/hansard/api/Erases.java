@@ -10,6 +10,7 @@ import java.util.List;
  */
 public sealed interface Erases
         permits MessageEvents.MessageErased,
+                MessageEvents.MessageRevisionsErased,
                 MessageEvents.ScheduledMessageErased,
                 ChannelEvents.ProseErased,
                 PersonEvents.ProfilesErased,

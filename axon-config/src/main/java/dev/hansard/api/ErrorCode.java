@@ -134,7 +134,15 @@ public enum ErrorCode {
     ALREADY_PINNED,
     NO_PIN,
     NOT_PINNABLE,
-    TOO_MANY_PINS;
+    TOO_MANY_PINS,
+    // holds and retention
+    NOT_AN_ADMIN,
+    HOLD_NOT_FOUND,
+    HOLD_RELEASED,
+    CHANGE_NOT_FOUND,
+    CHANNEL_TYPE_NOT_SUPPORTED,
+    INVALID_DURATION,
+    RETENTION_OVERRIDE_NOT_ALLOWED;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

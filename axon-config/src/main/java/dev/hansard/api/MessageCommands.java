@@ -150,6 +150,19 @@ public sealed interface MessageCommands extends Command {
             implements MessageCommands {}
 
     /**
+     * Erases what a message said before its last edit. Answers and is refused like {@link EraseMessage}; of a deleted message
+     * nothing is current, so that is for {@link EraseMessage}: {@code message_not_found}.
+     */
+    record EraseRevisions(
+            @TargetAggregateIdentifier ChannelKey channel,
+            Ts ts,
+            ErasureReason reason,
+            String authority,
+            Instant now,
+            Actor actor)
+            implements MessageCommands {}
+
+    /**
      * Erases what a scheduled message was to say, and cancels it if it still waits. Not for one that was posted: {@link
      * EraseMessage} takes that along. Answers and is refused like {@link EraseMessage}, and {@code
      * invalid_scheduled_message_id}.

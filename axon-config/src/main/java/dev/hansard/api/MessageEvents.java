@@ -128,6 +128,19 @@ public sealed interface MessageEvents extends DomainEvent {
         }
     }
 
+    /**
+     * What the message said before it was edited was erased; what it says now stays, and members see no change.
+     *
+     * @param author of the message
+     */
+    record MessageRevisionsErased(
+            ChannelKey channel, Ts ts, UserId author, List<Long> sequences, Erasure erasure, Ts erasedTs)
+            implements MessageEvents, Erases {
+        public MessageRevisionsErased {
+            sequences = List.copyOf(sequences);
+        }
+    }
+
     record ReactionAdded(ChannelKey channel, Ts ts, UserId user, String name, UserId author, Ts eventTs)
             implements MessageEvents {}
 

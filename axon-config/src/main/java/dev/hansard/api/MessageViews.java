@@ -119,6 +119,7 @@ final class MessageViews {
             case PersonEvents e -> null;
             case CredentialEvents e -> null;
             case AuditEvents e -> null;
+            case PreservationEvents e -> null;
             case ChannelEvents e -> null;
             case MessageEvents e -> null;
         };

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A question to the read models. Answers include everything that was committed before the question was asked, unless the
  * read model is more than a second behind.
  */
-public sealed interface Query permits DirectoryQueries, MessageQueries, SearchQueries, AuditQueries {
+public sealed interface Query
+        permits DirectoryQueries, MessageQueries, SearchQueries, AuditQueries, PreservationQueries {
     /** The shard key; null when all shards are asked. */
     @Nullable
     WorkspaceId workspace();

@@ -10,6 +10,7 @@ import dev.hansard.api.CredentialCommands;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.MessageCommands;
 import dev.hansard.api.PersonCommands;
+import dev.hansard.api.PreservationCommands;
 import dev.hansard.api.ReaderCommands;
 import dev.hansard.api.Rejection;
 import dev.hansard.api.WorkspaceCommands;
@@ -169,6 +170,7 @@ public final class DurableCommands implements Commands {
             case WorkspaceCommands c -> ErrorCode.TEAM_NOT_FOUND;
             case PersonCommands c -> ErrorCode.USER_NOT_FOUND;
             case CredentialCommands c -> ErrorCode.INVALID_AUTH;
+            case PreservationCommands c -> ErrorCode.TEAM_NOT_FOUND;
             case AuditCommands c -> ErrorCode.TEAM_NOT_FOUND;
             case ChannelCommands c -> ErrorCode.CHANNEL_NOT_FOUND;
             case MessageCommands c -> ErrorCode.CHANNEL_NOT_FOUND;

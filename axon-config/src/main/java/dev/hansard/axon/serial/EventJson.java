@@ -11,6 +11,8 @@ import dev.hansard.api.CredentialKey;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.HasContent;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PreservationKey;
+import dev.hansard.api.RetentionScope;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
 import dev.hansard.api.WorkspaceId;
@@ -45,6 +47,8 @@ final class EventJson {
         text(module, PersonKey.class, PersonKey::parse);
         text(module, CredentialKey.class, CredentialKey::parse);
         text(module, AuditDay.class, AuditDay::parse);
+        text(module, PreservationKey.class, PreservationKey::parse);
+        text(module, RetentionScope.class, RetentionScope::parse);
         text(module, Ts.class, Ts::of);
         text(module, ErrorCode.class, ErrorCode::valueOf);
         return JsonMapper.builder()

@@ -10,6 +10,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.WorkspaceEvents;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,19 @@ public final class EventTypes {
             entry(CredentialEvents.TokenIssued.class, new EventType("token.issued", 1)),
             entry(CredentialEvents.TokenRevoked.class, new EventType("token.revoked", 1)),
             entry(AuditEvents.ActionRecorded.class, new EventType("audit.action_recorded", 1)),
+            entry(PreservationEvents.HoldCreated.class, new EventType("hold.created", 1)),
+            entry(PreservationEvents.HoldExtended.class, new EventType("hold.extended", 1)),
+            entry(PreservationEvents.HoldReleased.class, new EventType("hold.released", 1)),
+            entry(PreservationEvents.HoldReactivated.class, new EventType("hold.reactivated", 1)),
+            entry(PreservationEvents.RetentionProposed.class, new EventType("retention.proposed", 1)),
+            entry(
+                    PreservationEvents.RetentionProposalCancelled.class,
+                    new EventType("retention.proposal_cancelled", 1)),
+            entry(PreservationEvents.RetentionSet.class, new EventType("retention.set", 1)),
+            entry(PreservationEvents.ErasureRequested.class, new EventType("erasure.requested", 1)),
+            entry(PreservationEvents.ErasureFulfilled.class, new EventType("erasure.fulfilled", 1)),
+            entry(PreservationEvents.RetentionRunStarted.class, new EventType("retention.run_started", 1)),
+            entry(PreservationEvents.RetentionRunFinished.class, new EventType("retention.run_finished", 1)),
             entry(ChannelEvents.ChannelCreated.class, new EventType("channel.created", 1)),
             entry(ChannelEvents.ChannelRenamed.class, new EventType("channel.renamed", 1)),
             entry(ChannelEvents.MemberJoined.class, new EventType("channel.member_joined", 1)),
@@ -47,6 +61,7 @@ public final class EventTypes {
             entry(MessageEvents.ThreadStarted.class, new EventType("message.thread_started", 1)),
             entry(MessageEvents.MessageEdited.class, new EventType("message.edited", 1)),
             entry(MessageEvents.MessageDeleted.class, new EventType("message.deleted", 1)),
+            entry(MessageEvents.MessageRevisionsErased.class, new EventType("message.revisions_erased", 1)),
             entry(MessageEvents.ReactionAdded.class, new EventType("message.reaction_added", 1)),
             entry(MessageEvents.ReactionRemoved.class, new EventType("message.reaction_removed", 1)),
             entry(MessageEvents.MessagePinned.class, new EventType("message.pinned", 1)),

@@ -6,16 +6,18 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.axon.serial.EventCodec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * The events of one unit of work on their way into the store: all or none of them are committed.
  *
+ * @param conditions other streams and the sequences they must still end with; see {@link Unchanged}
  * @param durable completes with the position of the last event; exceptionally with {@link AppendRefused} or {@link
  *     StoreUnavailable}
  */
-record Append(List<Row> rows, CompletableFuture<Long> durable, long enqueuedNanos) {
+record Append(List<Row> rows, Map<String, Long> conditions, CompletableFuture<Long> durable, long enqueuedNanos) {
     /** One event, ready to be written. */
     record Row(
             String stream,
@@ -27,7 +29,11 @@ record Append(List<Row> rows, CompletableFuture<Long> durable, long enqueuedNano
             DomainEvent event) {}
 
     static Append of(List<Row> rows) {
-        return new Append(rows, new CompletableFuture<>(), System.nanoTime());
+        return of(rows, Map.of());
+    }
+
+    static Append of(List<Row> rows, Map<String, Long> conditions) {
+        return new Append(rows, conditions, new CompletableFuture<>(), System.nanoTime());
     }
 
     boolean touchesAny(Set<String> streams) {

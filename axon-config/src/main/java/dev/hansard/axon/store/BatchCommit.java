@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -47,12 +48,22 @@ final class BatchCommit {
      * @throws SQLException when it failed before; nothing was written
      */
     long write(List<Append.Row> rows) throws SQLException {
+        return write(rows, List.of());
+    }
+
+    /**
+     * Like {@link #write(List)}.
+     *
+     * @param conditions streams and the sequences of their last events; where one went on, the rows are refused
+     */
+    long write(List<Append.Row> rows, List<Map.Entry<String, Long>> conditions) throws SQLException {
         long first = -1;
         try (Connection connection = dataSource.getConnection()) {
             boolean committing = false;
             try {
                 first = reserve(connection, rows.size());
                 insert(connection, rows, first);
+                check(connection, conditions);
                 committing = true;
                 connection.commit();
                 head = first + rows.size() - 1;
@@ -101,6 +112,15 @@ final class BatchCommit {
         }
     }
 
+    /** With the head locked nobody else commits, so what holds here holds until the commit. */
+    private static void check(Connection connection, List<Map.Entry<String, Long>> conditions) throws SQLException {
+        for (Map.Entry<String, Long> condition : conditions) {
+            if (lastSequence(connection, condition.getKey()) != condition.getValue()) {
+                throw new SQLIntegrityConstraintViolationException(condition.getKey() + " went on", "23000");
+            }
+        }
+    }
+
     /**
      * Whether the rows that were given {@code first} are in the record. Takes the head's lock, so that a commit that is still
      * under way in the database is waited for.
@@ -136,9 +156,14 @@ final class BatchCommit {
 
     /** The sequence of the last event of the stream, -1 for a new one. */
     long lastSequence(String stream) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return lastSequence(connection, stream);
+        }
+    }
+
+    private static long lastSequence(Connection connection, String stream) throws SQLException {
         String sql = "SELECT MAX(sequence) FROM event WHERE stream = ?";
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, stream);
             try (ResultSet row = select.executeQuery()) {
                 row.next();

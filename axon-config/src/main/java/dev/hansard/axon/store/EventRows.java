@@ -120,6 +120,7 @@ final class EventRows {
             case dev.hansard.api.PersonEvents e -> null;
             case dev.hansard.api.CredentialEvents e -> null;
             case dev.hansard.api.AuditEvents e -> null;
+            case dev.hansard.api.PreservationEvents e -> null;
         };
     }
 }

@@ -70,7 +70,7 @@ final class HansardStorageEngine implements EventStorageEngine, Pipeline {
                 throw new IllegalStateException("a unit of work must not cross shards");
             }
         }
-        Append append = Append.of(rows);
+        Append append = Append.of(rows, Unchanged.ofCommand());
         writers.get(shard).append(append);
         handedOver.set(append.durable());
     }

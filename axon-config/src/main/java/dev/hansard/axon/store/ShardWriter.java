@@ -160,9 +160,13 @@ final class ShardWriter implements AutoCloseable {
 
     private void write(List<Append> fresh) {
         List<Append.Row> rows = new ArrayList<>();
-        for (Append append : fresh) rows.addAll(append.rows());
+        var conditions = new ArrayList<Map.Entry<String, Long>>();
+        for (Append append : fresh) {
+            rows.addAll(append.rows());
+            conditions.addAll(append.conditions().entrySet());
+        }
         try {
-            long first = writePatiently(rows, fresh.getFirst().enqueuedNanos());
+            long first = writePatiently(rows, conditions, fresh.getFirst().enqueuedNanos());
             succeed(fresh, rows, first);
         } catch (SQLException e) {
             if (!isRefusal(e)) failAll(fresh, new StoreUnavailable("writing events", e));
@@ -190,7 +194,8 @@ final class ShardWriter implements AutoCloseable {
         return fresh;
     }
 
-    private long writePatiently(List<Append.Row> rows, long sinceNanos) throws SQLException {
+    private long writePatiently(List<Append.Row> rows, List<Map.Entry<String, Long>> conditions, long sinceNanos)
+            throws SQLException {
         long deadline = sinceNanos + settings.commitDeadline().toNanos();
         long backoffMillis = 10;
         long inDoubt = -1;
@@ -198,7 +203,7 @@ final class ShardWriter implements AutoCloseable {
             try {
                 if (inDoubt >= 0 && database.committed(rows, inDoubt)) return inDoubt;
                 inDoubt = -1;
-                return database.write(rows);
+                return database.write(rows, conditions);
             } catch (SQLException e) {
                 if (e instanceof BatchCommit.InDoubt doubt) inDoubt = doubt.first();
                 if (isRefusal(e) || System.nanoTime() > deadline || closed) throw e;

@@ -19,13 +19,21 @@ import dev.hansard.api.CredentialKey;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.Erasure;
 import dev.hansard.api.ErasureReason;
+import dev.hansard.api.ErasureTarget;
 import dev.hansard.api.ErrorCode;
+import dev.hansard.api.HoldScope;
+import dev.hansard.api.HoldText;
 import dev.hansard.api.MessageContent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PreservationEvents;
+import dev.hansard.api.PreservationKey;
 import dev.hansard.api.Profile;
 import dev.hansard.api.Prose;
+import dev.hansard.api.RetentionReport;
+import dev.hansard.api.RetentionRule;
+import dev.hansard.api.RetentionScope;
 import dev.hansard.api.Role;
 import dev.hansard.api.TokenKind;
 import dev.hansard.api.Ts;
@@ -47,6 +55,11 @@ final class Samples {
     private static final Ts TS = Ts.of("1700000000.000100");
     private static final Ts LATER = Ts.of("1700000001.000000");
     private static final Erasure ERASURE = new Erasure(ErasureReason.REQUEST, "DSR-17", BOB);
+    private static final PreservationKey RULES = new PreservationKey(T1);
+    private static final HoldScope HOLD =
+            new HoldScope(Set.of(ANN, BOB), Set.of(new ChannelId("C1")), true, true, TS, LATER);
+    private static final HoldText HOLD_TEXT = new HoldText("Acme v. Other", "subpoena", List.of("merger"));
+    private static final RetentionRule RULE = RetentionRule.deleteAfter(90).withMinimum(30);
     private static final Bot BOT = new Bot("B1", "A1", "botty");
     private static final Profile PROFILE = new Profile(
             "Ann Ö", "ann", "ann@example.org", "Boss", "1", "out", ":palm_tree:", 1700000099, "Europe/Berlin", "{}");
@@ -82,6 +95,20 @@ final class Samples {
                         "90",
                         Map.of("method", "conversations.archive", "count", "3"),
                         new AuditNote("192.0.2.7", "héllo/1.0", "why not")),
+                new PreservationEvents.HoldCreated(RULES, "H1", HOLD, true, ANN, HOLD_TEXT),
+                new PreservationEvents.HoldExtended(RULES, "H1", HOLD, ANN, HOLD_TEXT),
+                new PreservationEvents.HoldReleased(RULES, "H1", BOB, HOLD_TEXT),
+                new PreservationEvents.HoldReactivated(RULES, "H1", BOB, HOLD_TEXT),
+                new PreservationEvents.RetentionProposed(RULES, "P1", RetentionScope.WORKSPACE, RULE, ANN),
+                new PreservationEvents.RetentionProposalCancelled(RULES, "P1", ANN),
+                new PreservationEvents.RetentionSet(
+                        RULES, "P1", RetentionScope.of(new ChannelId("C1")), RULE, ANN, BOB, 1700000600),
+                new PreservationEvents.ErasureRequested(
+                        RULES, "E1", ErasureTarget.of(new ChannelId("C1"), TS), ERASURE),
+                new PreservationEvents.ErasureFulfilled(RULES, "E1"),
+                new PreservationEvents.RetentionRunStarted(RULES, "R1", PreservationEvents.RunCause.SCHEDULE, BOB),
+                new PreservationEvents.RetentionRunFinished(
+                        RULES, "R1", new RetentionReport(7, 6, 4, 1, Map.of("hold", 1L), 1, 1, 2, 1700086400)),
                 new ChannelEvents.ChannelCreated(
                         CHANNEL, ChannelKind.PUBLIC, "general", ANN, List.of(ANN, BOB), true, 1700000000),
                 new ChannelEvents.ChannelRenamed(CHANNEL, ANN, "general", "all", TS),
@@ -106,6 +133,7 @@ final class Samples {
                         CHANNEL, TS, "Q1", ANN, "B1", "A1", 1700000500, LATER, true, CONTENT),
                 new MessageEvents.ScheduledMessageCancelled(CHANNEL, TS, "Q1", ANN, ErrorCode.IS_ARCHIVED),
                 new MessageEvents.MessageErased(CHANNEL, TS, ANN, List.of(3L, 9L), ERASURE, LATER),
+                new MessageEvents.MessageRevisionsErased(CHANNEL, TS, ANN, List.of(3L), ERASURE, LATER),
                 new MessageEvents.ScheduledMessageErased(CHANNEL, LATER, "Q1", ANN, List.of(4L), ERASURE),
                 new ChannelEvents.ProseErased(CHANNEL, ANN, List.of(5L), ERASURE),
                 new PersonEvents.ProfilesErased(PERSON, List.of(0L), ERASURE),

@@ -147,6 +147,11 @@ class Channel {
     }
 
     @CommandHandler
+    boolean handle(MessageCommands.EraseRevisions c, Messages messages, Permits permits) {
+        return new Erasing(key, timeline, messages, permits).revisions(c);
+    }
+
+    @CommandHandler
     boolean handle(MessageCommands.EraseScheduledMessage c, Messages messages, Permits permits) {
         return new Erasing(key, timeline, messages, permits).scheduled(c);
     }

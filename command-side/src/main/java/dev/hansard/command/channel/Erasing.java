@@ -13,6 +13,7 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.HasContent;
 import dev.hansard.api.MessageCommands;
 import dev.hansard.api.MessageEvents.MessageErased;
+import dev.hansard.api.MessageEvents.MessageRevisionsErased;
 import dev.hansard.api.MessageEvents.MessageScheduled;
 import dev.hansard.api.MessageEvents.MessageUnpinned;
 import dev.hansard.api.MessageEvents.ScheduledMessageCancelled;
@@ -38,6 +39,20 @@ record Erasing(ChannelKey channel, Timeline timeline, Messages messages, Permits
         UserId by = c.actor().user();
         if (timeline.isPinned(c.ts())) apply(new MessageUnpinned(channel, c.ts(), by, timeline.next(c.now())));
         apply(new MessageErased(channel, c.ts(), message.author(), sequences, erasure, timeline.next(c.now())));
+        return true;
+    }
+
+    boolean revisions(MessageCommands.EraseRevisions c) {
+        Erasure erasure = Permits.ground(c.reason(), c.authority(), c.actor());
+        MessageState message = timeline.find(channel, c.ts(), messages);
+        if (message == null || message.isDeleted()) throw new Rejection(ErrorCode.MESSAGE_NOT_FOUND);
+        Rejection.unless(!message.isPlatform(), ErrorCode.CANT_DELETE_MESSAGE);
+        if (message.versions().size() < 2) return false;
+        List<Long> sequences = new ArrayList<>(sequences(message));
+        sequences.remove(Long.valueOf(message.contentSequence()));
+        permits.require(channel.toString(), sequences, c.ts(), message.author(), erasure);
+        apply(new MessageRevisionsErased(
+                channel, c.ts(), message.author(), sequences, erasure, timeline.next(c.now())));
         return true;
     }
 

@@ -8,6 +8,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
 import dev.hansard.api.WorkspaceEvents;
@@ -31,6 +32,7 @@ final class MessageState {
     private boolean threadStarted;
     private boolean deleted;
     private boolean erased;
+    private boolean scheduledErased;
     /** The places in the stream of the events that carry what it said, the last one being what it says now. */
     private final List<Long> versions = new ArrayList<>(1);
 
@@ -92,6 +94,7 @@ final class MessageState {
             case PersonEvents e -> null;
             case CredentialEvents e -> null;
             case AuditEvents e -> null;
+            case PreservationEvents e -> null;
         };
     }
 
@@ -110,6 +113,10 @@ final class MessageState {
                 deleted = true;
                 erased = true;
                 reactions = null;
+            }
+            case MessageEvents.MessageRevisionsErased e -> {
+                versions.removeAll(e.sequences());
+                scheduledErased = true;
             }
             case MessageEvents.ScheduledMessageErased e -> {}
             case MessageEvents.ReactionAdded e -> add(e.name(), e.user());
@@ -176,7 +183,7 @@ final class MessageState {
     /** The id of the scheduled message that became this one, else null. */
     @Nullable
     String scheduled() {
-        return scheduled;
+        return scheduledErased ? null : scheduled;
     }
 
     boolean hasReaction(String name, UserId user) {

@@ -54,6 +54,10 @@ final class Timeline {
                 change(e, sequence, e.erasedTs());
                 recent.forgetPost(e.ts());
             }
+            case MessageEvents.MessageRevisionsErased e -> {
+                change(e, sequence, e.erasedTs());
+                recent.forgetPost(e.ts());
+            }
             case MessageEvents.ScheduledMessageErased e -> moveOn(e.ts());
             case MessageEvents.ReactionAdded e -> change(e, sequence, e.eventTs());
             case MessageEvents.ReactionRemoved e -> change(e, sequence, e.eventTs());

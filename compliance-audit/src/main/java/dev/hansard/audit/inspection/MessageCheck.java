@@ -8,6 +8,7 @@ import dev.hansard.api.ChannelKey;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.audit.inspection.InspectionReport.Kind;
@@ -48,6 +49,7 @@ final class MessageCheck {
                 messages.deleted(at.stream(), e.ts());
                 yield last;
             }
+            case MessageEvents.MessageRevisionsErased e -> refersTo(at, e.channel(), e.ts(), false, last);
             case MessageEvents.ScheduledMessageErased e -> last;
             case MessageEvents.ReactionAdded e -> refersTo(at, e.channel(), e.ts(), false, last);
             case MessageEvents.ReactionRemoved e -> refersTo(at, e.channel(), e.ts(), true, last);
@@ -68,6 +70,7 @@ final class MessageCheck {
             case PersonEvents e -> last;
             case CredentialEvents e -> last;
             case AuditEvents e -> last;
+            case PreservationEvents e -> last;
         };
     }
 

@@ -8,6 +8,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.process.Projection;
 import dev.hansard.axon.store.CommittedEvent;
@@ -54,6 +55,7 @@ public class DirectoryProjection implements Projection {
                     case PersonEvents e -> people.write(event, e);
                     case CredentialEvents e -> credentials.write(e);
                     case AuditEvents e -> {}
+                    case PreservationEvents e -> {}
                     case ChannelEvents e -> channels.write(event, e);
                     case MessageEvents e -> {}
                 }

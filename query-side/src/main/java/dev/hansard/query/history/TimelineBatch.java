@@ -9,6 +9,7 @@ import dev.hansard.api.MessageEvents;
 import dev.hansard.api.MessageView;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.store.CommittedEvent;
@@ -57,6 +58,7 @@ final class TimelineBatch {
             case PersonEvents e -> {}
             case CredentialEvents e -> {}
             case AuditEvents e -> {}
+            case PreservationEvents e -> {}
         }
     }
 
@@ -82,6 +84,7 @@ final class TimelineBatch {
                 deletions.putIfAbsent(key, event.position());
                 pins.put(key, Optional.empty());
             }
+            case MessageEvents.MessageRevisionsErased e -> {}
             case MessageEvents.ScheduledMessageErased e -> {}
             case MessageEvents.ReactionAdded e ->
                 reactions.put(reaction(key, e.name(), e.user().value()), Optional.of(event.position()));

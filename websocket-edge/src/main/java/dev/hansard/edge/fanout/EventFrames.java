@@ -8,6 +8,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.edge.session.Cursor;
@@ -62,6 +63,7 @@ final class EventFrames {
             case WorkspaceEvents e -> true;
             case CredentialEvents e -> false;
             case AuditEvents e -> false;
+            case PreservationEvents e -> false;
         };
     }
 
@@ -78,6 +80,7 @@ final class EventFrames {
             case WorkspaceEvents e -> people.of(e, committed);
             case CredentialEvents e -> List.of();
             case AuditEvents e -> List.of();
+            case PreservationEvents e -> List.of();
         };
     }
 }

@@ -48,6 +48,7 @@ final class MessageFold {
             case MessageEvents.MessageEdited e -> view = view == null ? null : view.withEdit(e);
             case MessageEvents.MessageDeleted e -> view = null;
             case MessageEvents.MessageErased e -> view = null;
+            case MessageEvents.MessageRevisionsErased e -> {}
             case MessageEvents.ScheduledMessageErased e -> {}
             case MessageEvents.ThreadStarted e -> root = true;
             case MessageEvents.ReactionAdded e ->

@@ -49,6 +49,7 @@ final class MessageFrames {
             case MessageEvents.MessageEdited e -> edited(e, position);
             case MessageEvents.MessageDeleted e -> deleted(e, position);
             case MessageEvents.MessageErased e -> erased(e, position);
+            case MessageEvents.MessageRevisionsErased e -> List.of();
             case MessageEvents.ScheduledMessageErased e -> List.of();
             case MessageEvents.ReactionAdded e ->
                 List.of(toMembers(e, reaction("reaction_added", e, e.user(), e.name(), e.author(), e.eventTs())));

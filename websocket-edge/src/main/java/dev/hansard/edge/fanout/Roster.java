@@ -11,6 +11,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.UserId;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.api.WorkspaceId;
@@ -95,6 +96,7 @@ final class Roster {
             case PersonEvents e -> {}
             case CredentialEvents e -> {}
             case AuditEvents e -> {}
+            case PreservationEvents e -> {}
             case MessageEvents e -> {}
         }
     }

@@ -8,6 +8,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.edge.session.Cursor;
 import dev.hansard.edge.session.Session;
@@ -86,6 +87,7 @@ final class Walk {
                     case WorkspaceEvents e -> true;
                     case CredentialEvents e -> false;
                     case AuditEvents e -> false;
+                    case PreservationEvents e -> false;
                 };
     }
 
