@@ -68,6 +68,11 @@ final class BundledElasticsearch implements TestElasticsearch.Server {
     }
 
     @Override
+    public Optional<Path> files() {
+        return Optional.of(run.resolve("data"));
+    }
+
+    @Override
     public void kill() {
         server().ifPresent(process -> {
             process.destroyForcibly();

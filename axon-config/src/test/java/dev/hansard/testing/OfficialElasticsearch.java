@@ -5,7 +5,9 @@ package dev.hansard.testing;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.testcontainers.elasticsearch.ElasticsearchContainer;
 
 /** Elasticsearch's official image, on a fixed port so that it comes back at the same address. */
@@ -26,6 +28,11 @@ final class OfficialElasticsearch implements TestElasticsearch.Server {
     @Override
     public URI url() {
         return URI.create("http://" + container.getHost() + ":" + port);
+    }
+
+    @Override
+    public Optional<Path> files() {
+        return Optional.empty();
     }
 
     @Override

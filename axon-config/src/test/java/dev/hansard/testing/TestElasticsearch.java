@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
@@ -27,6 +28,9 @@ public final class TestElasticsearch {
     /** A running server, at the same address over all its starts. */
     public interface Server extends AutoCloseable {
         URI url();
+
+        /** Where its data is, if tests can look there. */
+        Optional<Path> files();
 
         /** As {@code kill -9}, at any instruction. Returns when the process is no more. */
         void kill();

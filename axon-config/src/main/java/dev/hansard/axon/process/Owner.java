@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who writes projections: a name that tells others on the same machine whether its process still lives, so that a restart
+ * Who writes a read model: a name that tells others on the same machine whether its process still lives, so that a restart
  * after a crash need not wait until the claims of the dead run out.
  */
-final class Owner implements AutoCloseable {
+public final class Owner implements AutoCloseable {
     private static final Set<String> OF_THIS_PROCESS = ConcurrentHashMap.newKeySet();
     private static final String MACHINE = machine();
 
@@ -25,16 +25,16 @@ final class Owner implements AutoCloseable {
             + '.'
             + UUID.randomUUID().toString().substring(0, 18);
 
-    Owner() {
+    public Owner() {
         OF_THIS_PROCESS.add(name);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** True only if it is certain: the owner was on this machine and is not there any more. */
-    static boolean isGone(@Nullable String owner) {
+    public static boolean isGone(@Nullable String owner) {
         if (owner == null || !owner.startsWith(MACHINE + '.') || OF_THIS_PROCESS.contains(owner)) return false;
         String[] parts = owner.split("\\.", 3);
         try {
