@@ -5,6 +5,7 @@ package dev.hansard.query.search.elastic;
 import co.elastic.clients.elasticsearch._types.CommonStatsFlag;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.indices.stats.IndexStats;
+import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.query.search.Batch;
 import dev.hansard.query.search.Generation;
@@ -15,19 +16,23 @@ import dev.hansard.query.search.MessageIndex;
 import dev.hansard.query.search.SearchRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The message index in an Elasticsearch cluster, which several processes may share. */
-final class ElasticMessageIndex implements MessageIndex {
+public final class ElasticMessageIndex implements MessageIndex {
     private static final Logger LOG = LoggerFactory.getLogger(ElasticMessageIndex.class);
 
     private static final String ENGINE = "elasticsearch";
 
-    private final Shards shards;
+    private final List<Integer> shards;
+    private final Function<WorkspaceId, @Nullable Integer> shardOf;
     private final ElasticSettings settings;
     private final ElasticConnection connection;
     private final ElasticGuard guard;
@@ -44,8 +49,27 @@ final class ElasticMessageIndex implements MessageIndex {
      * @throws IllegalStateException when the cluster answers and cannot be used
      * @throws IllegalArgumentException when the settings cannot be used
      */
-    ElasticMessageIndex(List<URI> urls, ElasticSettings settings, Shards shards, MeterRegistry meters) {
-        this.shards = shards;
+    public ElasticMessageIndex(List<URI> urls, ElasticSettings settings, Shards all, MeterRegistry meters) {
+        this(
+                urls,
+                settings,
+                all.all().stream().map(Shards.Shard::id).toList(),
+                workspace -> {
+                    Shards.Shard shard = all.find(workspace);
+                    return shard == null ? null : shard.id();
+                },
+                meters);
+    }
+
+    /** @param shardOf the shard of a workspace, null for an unknown one */
+    ElasticMessageIndex(
+            List<URI> urls,
+            ElasticSettings settings,
+            Collection<Integer> shards,
+            Function<WorkspaceId, @Nullable Integer> shardOf,
+            MeterRegistry meters) {
+        this.shards = List.copyOf(shards);
+        this.shardOf = shardOf;
         this.settings = settings;
         connection = new ElasticConnection(urls, settings);
         guard = new ElasticGuard(settings, meters);
@@ -73,9 +97,9 @@ final class ElasticMessageIndex implements MessageIndex {
 
     @Override
     public Hits search(SearchRequest request) {
-        Shards.Shard shard = shards.find(request.workspace());
+        Integer shard = shardOf.apply(request.workspace());
         if (shard == null) return new Hits(0, List.of());
-        return searcher.search(indices.alias(shard.id(), Generation.SERVING), request);
+        return searcher.search(indices.alias(shard, Generation.SERVING), request);
     }
 
     @Override
@@ -149,7 +173,7 @@ final class ElasticMessageIndex implements MessageIndex {
 
     @Override
     public List<IndexHealth> health() {
-        return shards.all().stream().map(shard -> health(shard.id())).toList();
+        return shards.stream().map(this::health).toList();
     }
 
     private IndexHealth health(int shard) {
@@ -181,7 +205,7 @@ final class ElasticMessageIndex implements MessageIndex {
 
     @Override
     public void close() {
-        claims.release(shards.all().stream().map(Shards.Shard::id).toList());
+        claims.release(shards);
         claims.close();
         connection.close();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hansard.query.search.Batch;
-import dev.hansard.query.search.Change;
 import dev.hansard.query.search.Generation;
 import dev.hansard.query.search.IndexMoved;
 import dev.hansard.testing.TestElasticsearch;
@@ -43,31 +42,6 @@ class ElasticMessageIndexIT {
     }
 
     @Test
-    void findsWhatWasWrittenAndKnowsHowFarItIs() {
-        index.write(new Batch(0, 0, 7, List.of(Elastic.put(1_000_000, 5, "hello world"))), Generation.SERVING);
-        assertThat(index.position(0, Generation.SERVING)).isEqualTo(7);
-        assertThat(total("hello")).isOne();
-        assertThat(index.health().getFirst().messages()).isOne();
-        assertThat(index.health().getFirst().error()).isNull();
-    }
-
-    @Test
-    void asksForAFactorSuchThatScoresAreLuceneOnes() {
-        index.write(
-                new Batch(
-                        0,
-                        0,
-                        9,
-                        List.of(Elastic.put(1_000_000, 5, "hello world"), Elastic.put(2_000_000, 6, "good night all"))),
-                Generation.SERVING);
-        index.refresh(0);
-        var hit = index.search(Elastic.ask(Elastic.word("hello"))).hits().getFirst();
-        // idf = ln(1 + (2 - 1 + 0.5) / (1 + 0.5)); one occurrence in 2 of 2.5 words; weights 0.5 + 0.7 + 1.
-        double bm25 = Math.log(2) / (1 + 1.2 * (0.25 + 0.75 * 2 / 2.5));
-        assertThat((double) hit.score()).isCloseTo(2.2 * bm25, org.assertj.core.data.Offset.offset(1e-5));
-    }
-
-    @Test
     void aWriterThatWasOvertakenIsTold() {
         index.write(new Batch(0, 0, 5, List.of(Elastic.put(1_000_000, 5, "one"))), Generation.SERVING);
         try (var other = another()) {
@@ -91,33 +65,6 @@ class ElasticMessageIndexIT {
             assertThat(index.claim(0)).isFalse();
         }
         assertThat(index.claim(0)).as("given back").isTrue();
-    }
-
-    @Test
-    void removedTextLeavesTheFilesWithThePurge() {
-        String secret = "xqzsecretword";
-        index.write(
-                new Batch(
-                        0,
-                        0,
-                        2,
-                        List.of(Elastic.put(1_000_000, 1, secret + " public"), Elastic.put(2_000_000, 2, "public"))),
-                Generation.SERVING);
-        assertThat(total(secret)).isOne();
-        assertThat(filesWith(secret)).isPositive();
-        index.write(new Batch(0, 2, 3, List.of(new Change.Remove(Elastic.key(1_000_000), 3))), Generation.SERVING);
-        assertThat(total(secret)).isZero();
-        index.purge(0);
-        assertThat(index.health().getFirst().removed()).isZero();
-        assertThat(total("public")).isOne();
-        server.files()
-                .ifPresent(folder -> assertThat(FilesOf.holding(folder, secret)).isEmpty());
-    }
-
-    private long filesWith(String secret) {
-        return server.files()
-                .map(folder -> (long) FilesOf.holding(folder, secret).size())
-                .orElse(1L);
     }
 
     @Test
