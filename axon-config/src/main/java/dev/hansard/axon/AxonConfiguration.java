@@ -13,6 +13,7 @@ import dev.hansard.axon.bus.DurableCommands;
 import dev.hansard.axon.bus.Queries;
 import dev.hansard.axon.content.ContentVault;
 import dev.hansard.axon.content.PlainVault;
+import dev.hansard.axon.process.OutsideReadModel;
 import dev.hansard.axon.process.Projection;
 import dev.hansard.axon.process.Projections;
 import dev.hansard.axon.store.CommitFeed;
@@ -104,8 +105,17 @@ public class AxonConfiguration {
 
     @Bean
     Projections projections(
-            EventStores stores, ObjectProvider<Projection> projections, StoreSettings settings, MeterRegistry meters) {
-        return new Projections(stores, projections.orderedStream().toList(), settings, meters);
+            EventStores stores,
+            ObjectProvider<Projection> projections,
+            ObjectProvider<OutsideReadModel> outside,
+            StoreSettings settings,
+            MeterRegistry meters) {
+        return new Projections(
+                stores,
+                projections.orderedStream().toList(),
+                outside.orderedStream().toList(),
+                settings,
+                meters);
     }
 
     /** The store commits by itself and nothing else may join a command's transaction. */

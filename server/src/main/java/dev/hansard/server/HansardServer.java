@@ -102,6 +102,7 @@ public final class HansardServer {
     private String[] properties(RunSettings settings) {
         List<String> all = new ArrayList<>(List.of(
                 "--hansard.data=" + folder.root(),
+                "--hansard.search.folder=" + folder.search(),
                 "--server.address=" + settings.host(),
                 "--server.port=" + settings.port(),
                 "--hansard.rtm.host=" + settings.host(),

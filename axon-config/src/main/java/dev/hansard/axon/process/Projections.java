@@ -16,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All projections on all shards. */
 public final class Projections implements ReadModels, AutoCloseable {
@@ -27,9 +30,21 @@ public final class Projections implements ReadModels, AutoCloseable {
     private final Owner owner = new Owner();
     private final EventStores stores;
     private final CommitFeed.Subscription subscription;
+    private final Map<String, OutsideReadModel> outside;
 
     public Projections(EventStores stores, List<Projection> projections, StoreSettings settings, MeterRegistry meters) {
+        this(stores, projections, List.of(), settings, meters);
+    }
+
+    /** @param outside told of and rebuilt with the projections; it follows the record by itself */
+    public Projections(
+            EventStores stores,
+            List<Projection> projections,
+            List<OutsideReadModel> outside,
+            StoreSettings settings,
+            MeterRegistry meters) {
         this.stores = stores;
+        this.outside = outside.stream().collect(Collectors.toMap(OutsideReadModel::name, Function.identity()));
         try {
             for (Shard shard : stores.shards().all()) {
                 var table = new ProjectionTable(shard, owner.name());
@@ -68,18 +83,25 @@ public final class Projections implements ReadModels, AutoCloseable {
 
     @Override
     public void catchUp(String projection, int shard) {
+        OutsideReadModel one = outside.get(projection);
+        if (one != null) {
+            one.await(shard, stores.knownHead(shard), PATIENCE);
+            return;
+        }
         runner(projection, shard).await(stores.knownHead(shard), PATIENCE);
     }
 
     @Override
     public long position(String projection, int shard) {
-        return runner(projection, shard).position();
+        OutsideReadModel one = outside.get(projection);
+        return one != null ? one.position(shard) : runner(projection, shard).position();
     }
 
     @Override
     public List<Status> status() {
-        return runners.values().stream()
-                .map(ProjectionRunner::status)
+        return Stream.concat(
+                        runners.values().stream().map(ProjectionRunner::status),
+                        outside.values().stream().flatMap(each -> each.status().stream()))
                 .sorted(java.util.Comparator.comparing(Status::projection).thenComparing(Status::shard))
                 .toList();
     }
@@ -97,6 +119,7 @@ public final class Projections implements ReadModels, AutoCloseable {
 
     @Override
     public int retryDeadLetters(String projection) {
+        if (outside.containsKey(projection)) return 0;
         int left = 0;
         try {
             for (Shard shard : stores.shards().all())
@@ -109,6 +132,11 @@ public final class Projections implements ReadModels, AutoCloseable {
 
     @Override
     public void replay(String projection, Consumer<Progress> progress) {
+        OutsideReadModel one = outside.get(projection);
+        if (one != null) {
+            one.replay(progress);
+            return;
+        }
         try {
             for (Shard shard : stores.shards().all()) {
                 runner(projection, shard.id())

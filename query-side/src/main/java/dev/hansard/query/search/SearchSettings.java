@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linger how long a first event waits for others to be indexed with
  * @param refresh how long what was indexed may wait to be found
  * @param commit how often the embedded index is made durable
+ * @param purge how long after a removal at most the index's files are rewritten without what was removed
  */
 @ConfigurationProperties("hansard.search")
 public record SearchSettings(
@@ -29,7 +30,8 @@ public record SearchSettings(
         @DefaultValue("2000") int batch,
         @DefaultValue("20ms") Duration linger,
         @DefaultValue("50ms") Duration refresh,
-        @DefaultValue("5s") Duration commit) {
+        @DefaultValue("5s") Duration commit,
+        @DefaultValue("1h") Duration purge) {
     public SearchSettings {
         languages = Map.copyOf(languages);
         Language.of(language);
@@ -38,12 +40,20 @@ public record SearchSettings(
         notNegative("linger", linger);
         notNegative("refresh", refresh);
         notNegative("commit", commit);
+        notNegative("purge", purge);
     }
 
     /** The defaults, with the index in this folder, or in memory if null. */
     public static SearchSettings in(@Nullable Path folder) {
         return new SearchSettings(
-                folder, "en", Map.of(), 2_000, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(5));
+                folder,
+                "en",
+                Map.of(),
+                2_000,
+                Duration.ofMillis(20),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                Duration.ofHours(1));
     }
 
     /** What words of a workspace are stemmed as. */

@@ -10,6 +10,7 @@ import dev.hansard.axon.bus.AxonQueries;
 import dev.hansard.axon.bus.Queries;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.store.EventLog;
+import dev.hansard.axon.store.EventStores;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.axon.store.StoreSettings;
 import dev.hansard.query.QueryRole;
@@ -17,6 +18,8 @@ import dev.hansard.query.directory.DirectoryProjection;
 import dev.hansard.query.history.TimelineProjection;
 import dev.hansard.testing.TestDatabase;
 import dev.hansard.testing.TestRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +44,12 @@ public final class QuerySide implements AutoCloseable {
         record = TestRecord.with(StoreSettings.of(databases), new TimelineProjection(), new DirectoryProjection());
         context.registerBean(Shards.class, record.stores::shards);
         context.registerBean(EventLog.class, record.stores::log);
+        // The record closes its stores itself.
+        context.registerBean(
+                EventStores.class,
+                () -> record.stores,
+                bean -> ((AbstractBeanDefinition) bean).setDestroyMethodName(""));
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(ReadModels.class, () -> record.readModels);
         context.register(QueryRole.class);
         context.refresh();

@@ -26,7 +26,7 @@ public record DataFolder(Path root) {
         refuseTemporary(absolute);
         try {
             var folder = new DataFolder(create(absolute).toRealPath());
-            Stream.of(folder.database(), folder.secrets(), folder.logs(), folder.imports())
+            Stream.of(folder.database(), folder.secrets(), folder.logs(), folder.imports(), folder.search())
                     .forEach(DataFolder::create);
             return folder;
         } catch (IOException | UncheckedIOException e) {
@@ -44,6 +44,11 @@ public record DataFolder(Path root) {
 
     public Path logs() {
         return root.resolve("logs");
+    }
+
+    /** The embedded search index, which can be deleted: it is made anew from the record. */
+    public Path search() {
+        return root.resolve("search");
     }
 
     public Path imports() {

@@ -17,8 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -39,7 +38,7 @@ public final class LuceneMessageIndex implements MessageIndex {
     private final Map<Integer, AtomicBoolean> refreshing = new TreeMap<>();
     private final Function<WorkspaceId, @Nullable Integer> shardOf;
     private final long refreshMillis;
-    private final ScheduledExecutorService upkeep = Executors.newScheduledThreadPool(
+    private final ScheduledThreadPoolExecutor upkeep = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("search-upkeep").daemon().factory());
 
     public LuceneMessageIndex(SearchSettings settings, Shards all) {
@@ -64,6 +63,7 @@ public final class LuceneMessageIndex implements MessageIndex {
                 LOG.error("The search index of shard {} does not open; it is tried again", id, e);
             }
         }
+        upkeep.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         long commit = Math.max(1, settings.commit().toMillis());
         upkeep.scheduleWithFixedDelay(this::commit, commit, commit, TimeUnit.MILLISECONDS);
     }
@@ -171,7 +171,8 @@ public final class LuceneMessageIndex implements MessageIndex {
 
     @Override
     public void close() {
-        upkeep.shutdownNow();
+        // Not interrupted: that would close the file that is written at the moment.
+        upkeep.shutdown();
         try {
             if (!upkeep.awaitTermination(10, TimeUnit.SECONDS)) LOG.warn("Search upkeep did not end in time");
         } catch (InterruptedException e) {

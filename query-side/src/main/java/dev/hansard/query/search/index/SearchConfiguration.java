@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.query.search.index;
+
+import dev.hansard.axon.store.EventStores;
+import dev.hansard.query.search.MessageIndex;
+import dev.hansard.query.search.SearchSettings;
+import dev.hansard.query.search.lucene.LuceneMessageIndex;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The message index of this process, and what keeps it up. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SearchSettings.class)
+public class SearchConfiguration {
+    @Bean
+    MessageIndex messageIndex(SearchSettings settings, EventStores stores, MeterRegistry meters) {
+        return new TimedMessageIndex(new LuceneMessageIndex(settings, stores.shards()), meters);
+    }
+
+    @Bean
+    SearchFollower searchFollower(
+            EventStores stores, MessageIndex index, SearchSettings settings, MeterRegistry meters) {
+        return new SearchFollower(stores, index, settings, meters);
+    }
+}
