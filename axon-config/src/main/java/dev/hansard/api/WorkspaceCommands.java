@@ -85,6 +85,7 @@ public sealed interface WorkspaceCommands extends Command {
     record FinishPersonErasure(
             @TargetAggregateIdentifier WorkspaceId id,
             UserId user,
+            long started,
             Erasure erasure,
             long erased,
             long kept,

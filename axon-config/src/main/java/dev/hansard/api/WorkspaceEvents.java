@@ -72,9 +72,10 @@ public sealed interface WorkspaceEvents extends DomainEvent {
     /**
      * The job is through.
      *
-     * @param erased events whose content it erased
-     * @param kept messages and profiles that a legal hold or a statutory minimum kept
+     * @param started the place in the stream of the {@link PersonErasureStarted} that it did
+     * @param erased messages, topics, purposes and profiles of the person that are erased now
+     * @param kept those that a legal hold or a statutory minimum kept
      */
-    record PersonErasureFinished(WorkspaceId id, UserId user, Erasure erasure, long erased, long kept)
+    record PersonErasureFinished(WorkspaceId id, UserId user, long started, Erasure erasure, long erased, long kept)
             implements WorkspaceEvents {}
 }

@@ -11,7 +11,8 @@ import dev.hansard.axon.bus.AxonQueries;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.bus.DurableCommands;
 import dev.hansard.axon.bus.Queries;
-import dev.hansard.axon.content.ContentVault;
+import dev.hansard.axon.content.KeyConfiguration;
+import dev.hansard.axon.content.KeyRing;
 import dev.hansard.axon.content.PlainVault;
 import dev.hansard.axon.process.OutsideReadModel;
 import dev.hansard.axon.process.Projection;
@@ -51,6 +52,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -58,6 +60,7 @@ import org.springframework.context.annotation.Primary;
  * back to a bus without a store.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@Import(KeyConfiguration.class)
 @EnableConfigurationProperties({StoreSettings.class, AuditSettings.class})
 public class AxonConfiguration {
     @Bean
@@ -67,19 +70,20 @@ public class AxonConfiguration {
     }
 
     @Bean
-    ContentVault contentVault() {
-        return new PlainVault();
-    }
-
-    @Bean
     AggregateCache aggregateCache(StoreSettings settings) {
         return new AggregateCache(settings.cachedAggregates());
     }
 
     @Bean
     EventStores eventStores(
-            StoreSettings settings, ContentVault vault, AggregateCache cache, Clock clock, MeterRegistry meters) {
-        return new EventStores(settings, vault, cache, clock, meters);
+            StoreSettings settings,
+            ObjectProvider<KeyRing> keys,
+            AggregateCache cache,
+            Clock clock,
+            MeterRegistry meters) {
+        KeyRing ring = keys.getIfAvailable();
+        return new EventStores(
+                settings, ring == null ? shardOf -> new PlainVault() : ring::vault, cache, clock, meters);
     }
 
     @Bean

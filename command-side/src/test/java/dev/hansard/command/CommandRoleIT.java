@@ -50,12 +50,14 @@ import dev.hansard.axon.store.Shards;
 import dev.hansard.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -120,6 +122,8 @@ class CommandRoleIT {
                 .properties(
                         "hansard.store.shards[0].url=" + shard.url(),
                         "hansard.store.shards[0].username=root",
+                        "hansard.keys.file="
+                                + Path.of("target", "keys", UUID.randomUUID().toString()),
                         "hansard.store.snapshot-every=20",
                         "hansard.command.scheduled-poll=50ms",
                         "axon.axonserver.enabled=false",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server;
 
+import dev.hansard.axon.content.KeysRefused;
 import dev.hansard.server.database.DatabaseFailed;
 import dev.hansard.server.folder.FolderRefused;
 import java.net.BindException;
@@ -39,6 +40,7 @@ public final class StartFailed extends RuntimeException {
                 yield "a setting is wrong: " + root.getMessage();
             }
             case DatabaseFailed failed -> Objects.requireNonNull(failed.getMessage());
+            case KeysRefused refused -> Objects.requireNonNull(refused.getMessage());
             case FolderRefused refused -> Objects.requireNonNull(refused.getMessage());
             case SQLException sql -> "the database cannot be used: " + sql.getMessage();
             default -> null;

@@ -6,6 +6,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.HasContent;
 import dev.hansard.api.Written;
 import dev.hansard.axon.content.ContentVault;
+import dev.hansard.axon.content.DamagedContent;
 import dev.hansard.axon.serial.EventTypes.EventType;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class EventCodec {
         byte[] facts = writer(event.getClass()).writeValueAsBytes(event);
         byte[] sealed = null;
         if (event instanceof HasContent<?> carrier && carrier.content() instanceof Written content) {
-            sealed = vault.seal(place, writer(content.getClass()).writeValueAsBytes(content));
+            sealed = vault.seal(place, type.name(), writer(content.getClass()).writeValueAsBytes(content));
         }
         return new Stored(type.name(), type.revision(), facts, sealed);
     }
@@ -75,9 +76,9 @@ public final class EventCodec {
                 throw new Unreadable("an event of " + event.streamId() + " in " + place.stream(), null);
             }
             byte[] sealed = stored.content();
-            byte[] content = sealed == null ? null : vault.open(place, sealed);
+            byte[] content = sealed == null ? null : vault.open(place, stored.type(), sealed);
             return content != null && event instanceof HasContent<?> carrier ? fill(carrier, content) : event;
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+        } catch (DamagedContent | JacksonException | IllegalArgumentException | NullPointerException e) {
             throw new Unreadable("unreadable " + stored.type() + " revision " + stored.revision(), e);
         }
     }

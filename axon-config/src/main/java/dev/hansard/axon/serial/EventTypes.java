@@ -8,11 +8,13 @@ import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
+import dev.hansard.api.Erases;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.WorkspaceEvents;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,12 @@ public final class EventTypes {
 
     private static final Map<String, Class<? extends DomainEvent>> BY_NAME = byName();
 
+    private static final List<String> ERASURES = BY_CLASS.entrySet().stream()
+            .filter(each -> Erases.class.isAssignableFrom(each.getKey()))
+            .map(each -> each.getValue().name())
+            .sorted()
+            .toList();
+
     private EventTypes() {}
 
     /** @throws IllegalArgumentException for an event that has no stored name */
@@ -95,6 +103,11 @@ public final class EventTypes {
     /** All events that can be stored. */
     public static Map<Class<? extends DomainEvent>, EventType> all() {
         return BY_CLASS;
+    }
+
+    /** The names of the events that erase. */
+    public static List<String> erasures() {
+        return ERASURES;
     }
 
     private static Map<String, Class<? extends DomainEvent>> byName() {

@@ -7,6 +7,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.axon.content.ContentVault;
+import dev.hansard.axon.content.KeysUnavailable;
 import dev.hansard.axon.serial.EventCodec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -85,6 +86,8 @@ final class EventRows {
             DomainEvent event = codec.decode(raw.stored(), new ContentVault.Place(raw.stream(), raw.sequence()));
             EventMeta meta = JSON.readValue(raw.meta(), EventMeta.class);
             return new CommittedEvent(raw.shard(), raw.position(), raw.stream(), raw.sequence(), raw.at(), meta, event);
+        } catch (KeysUnavailable e) {
+            throw new StoreUnavailable("opening content", e);
         } catch (EventCodec.Unreadable | tools.jackson.core.JacksonException e) {
             throw new UnreadableEvent(raw.shard(), raw.position(), raw.stream(), e);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.store;
 
+import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.content.ContentVault;
 import dev.hansard.axon.serial.EventCodec;
 import io.micrometer.core.instrument.Gauge;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +21,33 @@ import org.jspecify.annotations.Nullable;
 public final class EventStores implements AutoCloseable {
     private final ShardRegistry shards;
     private final JdbcEventLog log;
+    private final ContentVault vault;
+    private final List<KeyDestruction> destructions = new ArrayList<>();
     private final List<ShardFeed> feeds = new ArrayList<>();
     private final List<ShardWriter> writers = new ArrayList<>();
     private final ExecutorService acks = Executors.newVirtualThreadPerTaskExecutor();
     private final HansardStorageEngine engine;
 
     public EventStores(
-            StoreSettings settings, ContentVault vault, AggregateMemory memory, Clock clock, MeterRegistry meters) {
+            StoreSettings settings,
+            Function<ToIntFunction<WorkspaceId>, ContentVault> vaults,
+            AggregateMemory memory,
+            Clock clock,
+            MeterRegistry meters) {
         this.shards = new ShardRegistry(settings);
+        this.vault = vaults.apply(workspace -> shards.of(workspace).id());
         var codec = new EventCodec(vault, List.of());
-        this.log = new JdbcEventLog(shards, codec, settings.cachedEventBytes());
+        this.log = new JdbcEventLog(shards, codec, vault, settings.cachedEventBytes());
+        try {
+            for (Shards.Shard shard : shards.all()) {
+                destructions.add(new KeyDestruction(shard.id(), log, vault, shards.writer(shard.id())));
+            }
+        } catch (RuntimeException e) {
+            shards.close();
+            throw e;
+        }
         for (Shards.Shard shard : shards.all()) {
-            var feed = new ShardFeed(shard.id(), log, settings, memory);
+            var feed = new ShardFeed(shard.id(), log, settings, memory, new Oblivion(vault));
             feeds.add(feed);
             var commit = new BatchCommit(shards.writer(shard.id()));
             writers.add(new ShardWriter(shard.id(), settings, commit, feed::committed, memory, acks, meters));
@@ -39,6 +57,13 @@ public final class EventStores implements AutoCloseable {
                     .register(meters);
         }
         this.engine = new HansardStorageEngine(shards, writers, feeds, log, new SnapshotTable(shards), codec, clock);
+        feed().subscribe((shard, events) -> {
+            if (Oblivion.isConcerned(events)) destructions.get(shard).wake();
+        });
+        for (KeyDestruction each : destructions) {
+            ShardFeed feed = feeds.get(destructions.indexOf(each));
+            each.start(feed::position);
+        }
     }
 
     public Shards shards() {
@@ -80,7 +105,9 @@ public final class EventStores implements AutoCloseable {
     public void close() {
         writers.forEach(ShardWriter::close);
         feeds.forEach(ShardFeed::close);
+        destructions.forEach(KeyDestruction::close);
         acks.close();
         shards.close();
+        vault.close();
     }
 }

@@ -5,6 +5,7 @@ package dev.hansard.axon.store;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.content.ContentVault;
+import dev.hansard.axon.content.KeysUnavailable;
 import dev.hansard.axon.serial.EventCodec;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,8 +86,16 @@ final class HansardStorageEngine implements EventStorageEngine, Pipeline {
         }
         EventMeta meta = MetaKeys.read(message.getMetaData());
         long sequence = domain.getSequenceNumber();
-        EventCodec.Stored stored = codec.encode(event, new ContentVault.Place(stream, sequence));
+        EventCodec.Stored stored = encode(event, new ContentVault.Place(stream, sequence));
         return new Append.Row(stream, sequence, stored, EventRows.metaJson(meta), now, meta, event);
+    }
+
+    private EventCodec.Stored encode(DomainEvent event, ContentVault.Place place) {
+        try {
+            return codec.encode(event, place);
+        } catch (KeysUnavailable e) {
+            throw new StoreUnavailable("sealing content", e);
+        }
     }
 
     @Override

@@ -5,8 +5,11 @@ package dev.hansard.axon.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.ChannelKey;
+import dev.hansard.api.HasContent;
 import dev.hansard.api.Ts;
+import dev.hansard.axon.content.ContentVault;
 import dev.hansard.axon.serial.EventCodec;
+import dev.hansard.axon.serial.EventTypes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,11 +39,13 @@ final class JdbcEventLog implements EventLog {
 
     private final Shards shards;
     private final EventCodec codec;
+    private final ContentVault vault;
     private final Cache<Place, Cached> cache;
 
-    JdbcEventLog(Shards shards, EventCodec codec, long cacheBytes) {
+    JdbcEventLog(Shards shards, EventCodec codec, ContentVault vault, long cacheBytes) {
         this.shards = shards;
         this.codec = codec;
+        this.vault = vault;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
                 .weigher((Place place, Cached cached) -> cached.weight())
@@ -145,10 +150,11 @@ final class JdbcEventLog implements EventLog {
         var missing = new ArrayList<Long>();
         for (Long position : positions) {
             Cached cached = cache.getIfPresent(new Place(shard, position));
-            if (cached == null) missing.add(position);
+            if (cached == null || !isReadable(cached.event())) missing.add(position);
             else found.put(position, cached.event());
         }
         if (missing.isEmpty()) return found;
+        long forgettings = vault.forgettings();
         List<EventRows.Raw> rows = raw(shard, "WHERE position IN (" + marks(missing.size()) + ")", select -> {
             int index = 1;
             for (Long position : missing) select.setLong(index++, position);
@@ -160,7 +166,32 @@ final class JdbcEventLog implements EventLog {
             int bytes = raw.stored().facts().length + (content == null ? 0 : content.length);
             cache.put(new Place(shard, event.position()), new Cached(event, EVENT_OVERHEAD_BYTES + 2 * bytes));
         }
+        // Something was erased since these were read, maybe one of them.
+        if (vault.forgettings() != forgettings) missing.forEach(each -> cache.invalidate(new Place(shard, each)));
         return found;
+    }
+
+    private boolean isReadable(CommittedEvent event) {
+        return !(event.event() instanceof HasContent<?> carrier)
+                || carrier.content() == null
+                || vault.isReadable(new ContentVault.Place(event.stream(), event.sequence()));
+    }
+
+    /** Lets go of what was erased; until then {@link #at} passes it over. */
+    void dropErased() {
+        cache.asMap().values().removeIf(cached -> !isReadable(cached.event()));
+    }
+
+    /** The erasures after {@code position}, in order, at most {@code limit}. */
+    List<EventRows.Raw> rawErasures(int shard, long position, int limit) {
+        List<String> types = EventTypes.erasures();
+        String where = "WHERE position > ? AND type IN (" + marks(types.size()) + ") ORDER BY position LIMIT ?";
+        return raw(shard, where, select -> {
+            select.setLong(1, position);
+            int index = 2;
+            for (String type : types) select.setString(index++, type);
+            select.setInt(index, limit);
+        });
     }
 
     private List<CommittedEvent> decode(List<EventRows.Raw> rows) {

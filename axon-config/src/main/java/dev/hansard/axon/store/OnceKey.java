@@ -4,6 +4,7 @@ package dev.hansard.axon.store;
 
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
+import dev.hansard.api.WorkspaceEvents;
 import org.jspecify.annotations.Nullable;
 
 /** What may happen only once in a stream. The store refuses a second event with the same key, also across processes. */
@@ -28,6 +29,7 @@ public final class OnceKey {
     /** The key that the event uses up, or null. */
     static @Nullable String of(DomainEvent event) {
         if (event instanceof MessageEvents.MessageScheduled planned) return scheduling(planned.scheduled());
+        if (event instanceof WorkspaceEvents.PersonErasureFinished finished) return "erased:" + finished.started();
         if (event instanceof MessageEvents.MessagePosted posted) {
             if (posted.scheduled() != null) return scheduled(posted.scheduled());
             String id = posted.clientMsgId();

@@ -4,6 +4,7 @@ package dev.hansard.axon.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The last events of a shard, so that those who keep up need not ask the database. Safe for many readers, one writer. */
@@ -21,6 +22,11 @@ final class RecentEvents {
             ring[(int) (event.position() % ring.length)] = event;
             last = event.position();
         }
+    }
+
+    /** Changes what is held of events, never which they are. */
+    synchronized void replaceAll(UnaryOperator<CommittedEvent> change) {
+        for (int i = 0; i < ring.length; i++) if (ring[i] != null) ring[i] = change.apply(ring[i]);
     }
 
     /** Up to {@code limit} events after {@code position}; null when they are no longer all here. */

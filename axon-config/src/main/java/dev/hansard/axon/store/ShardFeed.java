@@ -26,6 +26,7 @@ final class ShardFeed implements AutoCloseable {
     private final EventLog log;
     private final long pollMillis;
     private final AggregateMemory memory;
+    private final Oblivion oblivion;
     private final RecentEvents recent;
     private final BlockingQueue<List<CommittedEvent>> local = new LinkedBlockingQueue<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -34,10 +35,11 @@ final class ShardFeed implements AutoCloseable {
     private volatile long head;
     private volatile boolean closed;
 
-    ShardFeed(int shard, EventLog log, StoreSettings settings, AggregateMemory memory) {
+    ShardFeed(int shard, EventLog log, StoreSettings settings, AggregateMemory memory, Oblivion oblivion) {
         this.shard = shard;
         this.log = log;
         this.memory = memory;
+        this.oblivion = oblivion;
         this.pollMillis = settings.foreignPoll().toMillis();
         this.position = log.head(shard);
         this.head = position;
@@ -47,6 +49,7 @@ final class ShardFeed implements AutoCloseable {
 
     /** From the shard's writer, right after its commit. */
     void committed(List<CommittedEvent> events) {
+        oblivion.learn(events, recent);
         head = Math.max(head, events.getLast().position());
         local.add(events);
     }
@@ -65,9 +68,9 @@ final class ShardFeed implements AutoCloseable {
         long from = head;
         long to = log.head(shard);
         for (long at = from; at < to; at += PAGE) {
-            for (CommittedEvent event : log.after(shard, at, (int) Math.min(PAGE, to - at))) {
-                memory.evict(event.stream());
-            }
+            List<CommittedEvent> events = log.after(shard, at, (int) Math.min(PAGE, to - at));
+            events.forEach(event -> memory.evict(event.stream()));
+            oblivion.learn(events, recent);
         }
         return to > from;
     }
@@ -116,6 +119,7 @@ final class ShardFeed implements AutoCloseable {
             try {
                 List<CommittedEvent> events = log.after(shard, position, (int) Math.min(PAGE, target - position));
                 events.forEach(event -> memory.evict(event.stream()));
+                oblivion.learn(events, recent);
                 deliver(events);
             } catch (UnreadableEvent e) {
                 LOG.error("shard {}: nobody is told of event {}", shard, e.position(), e);
@@ -139,6 +143,7 @@ final class ShardFeed implements AutoCloseable {
                 ? events
                 : events.stream().filter(event -> event.position() > from).toList();
         recent.add(news);
+        Oblivion.redact(news, recent);
         position = news.getLast().position();
         head = Math.max(head, position);
         for (Listener listener : listeners) {

@@ -139,6 +139,6 @@ final class Samples {
                 new PersonEvents.ProfilesErased(PERSON, List.of(0L), ERASURE),
                 new WorkspaceEvents.JoinedProfileErased(T1, ANN, List.of(1L), ERASURE),
                 new WorkspaceEvents.PersonErasureStarted(T1, ANN, ERASURE),
-                new WorkspaceEvents.PersonErasureFinished(T1, ANN, ERASURE, 12, 1));
+                new WorkspaceEvents.PersonErasureFinished(T1, ANN, 7, ERASURE, 12, 1));
     }
 }

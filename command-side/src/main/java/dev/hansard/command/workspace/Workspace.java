@@ -17,11 +17,13 @@ import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
+import dev.hansard.axon.store.MetaKeys;
 import dev.hansard.command.erasure.Permits;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -131,9 +133,11 @@ class Workspace {
     }
 
     @CommandHandler
-    void handle(WorkspaceCommands.FinishPersonErasure c) {
+    void handle(WorkspaceCommands.FinishPersonErasure c, @MetaDataValue(MetaKeys.ONCE) @Nullable String once) {
         Rejection.unless(c.actor().isOperator(), ErrorCode.NO_PERMISSION);
-        apply(new WorkspaceEvents.PersonErasureFinished(id, c.user(), c.erasure(), c.erased(), c.kept()));
+        // Told already: another process did the same.
+        if (once != null) return;
+        apply(new WorkspaceEvents.PersonErasureFinished(id, c.user(), c.started(), c.erasure(), c.erased(), c.kept()));
     }
 
     void takeName(ChannelId channel, String name) {

@@ -2,17 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.admin;
 
-import dev.hansard.api.DirectoryQueries.FindPerson;
-import dev.hansard.api.DirectoryQueries.FindPersonBy;
-import dev.hansard.api.DirectoryQueries.FindWorkspaceByName;
 import dev.hansard.api.ErrorCode;
-import dev.hansard.api.PersonKey;
 import dev.hansard.api.Rejection;
-import dev.hansard.api.UserId;
 import dev.hansard.api.Views.PersonView;
-import dev.hansard.api.Views.WorkspaceView;
-import dev.hansard.api.WorkspaceId;
-import dev.hansard.axon.bus.Queries;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /admin/tokens}: a new token for somebody. */
 @RestController
 final class TokenController {
-    private final Queries queries;
+    private final Directory directory;
     private final TokenMint mint;
 
-    TokenController(Queries queries, TokenMint mint) {
-        this.queries = queries;
+    TokenController(Directory directory, TokenMint mint) {
+        this.directory = directory;
         this.mint = mint;
     }
 
@@ -42,30 +34,12 @@ final class TokenController {
     @PostMapping("/admin/tokens")
     Map<String, String> issue(@RequestBody Request request) {
         if (request.workspace() == null || request.user() == null) throw new Rejection(ErrorCode.MISSING_ARGUMENT);
-        @Nullable WorkspaceView workspace = queries.ask(new FindWorkspaceByName(request.workspace()));
-        if (workspace == null) {
-            throw new Rejection(ErrorCode.TEAM_NOT_FOUND, "there is no workspace " + request.workspace());
-        }
-        PersonView person = person(workspace.id(), request.user());
-        if (person == null) {
-            throw new Rejection(ErrorCode.USER_NOT_FOUND, "nobody is known as " + request.user() + " there");
-        }
+        PersonView person = directory.person(request.workspace(), request.user());
         boolean all = request.scopes() == null || request.scopes().isEmpty();
         Set<String> scopes = all ? TokenMint.USER_SCOPES : Set.copyOf(request.scopes());
         return Map.of(
                 "token", mint.issue(person.key(), person.bot(), scopes),
-                "workspace", workspace.id().value(),
+                "workspace", person.key().workspace().value(),
                 "user", person.key().user().value());
-    }
-
-    private @Nullable PersonView person(WorkspaceId workspace, String who) {
-        if (who.contains("@")) return queries.ask(new FindPersonBy(workspace, null, who));
-        @Nullable PersonView byHandle = queries.ask(new FindPersonBy(workspace, who, null));
-        if (byHandle != null) return byHandle;
-        try {
-            return queries.ask(new FindPerson(new PersonKey(workspace, new UserId(who))));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -20,7 +20,9 @@ import picocli.CommandLine.ParseResult;
             ImportCommand.class,
             ReplayCommand.class,
             StatusCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            EraseCommand.class,
+            KeysCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",

@@ -3,6 +3,10 @@
 package dev.hansard.edge.fanout;
 
 import dev.hansard.api.DomainEvent;
+import dev.hansard.api.Erases;
+import dev.hansard.api.HasContent;
+import dev.hansard.api.PersonEvents;
+import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.store.CommittedEvent;
 import java.util.List;
 import java.util.function.Function;
@@ -25,6 +29,30 @@ final class Entry {
 
     DomainEvent event() {
         return committed.event();
+    }
+
+    /** Whether frames of this event can hold content that {@code erasure} ends: people are shown wherever they appear. */
+    boolean mayQuote(Entry erasure) {
+        DomainEvent event = committed.event();
+        return committed.stream().equals(erasure.committed.stream())
+                || ((event instanceof PersonEvents || event instanceof WorkspaceEvents)
+                        && event.workspace().equals(erasure.event().workspace()));
+    }
+
+    /** The same event without the content that was erased, whose frames have to be made anew. */
+    Entry without(Erases erases, Entry erasure) {
+        boolean named = committed.stream().equals(erasure.committed.stream())
+                && erases.sequences().contains(committed.sequence());
+        if (!named || !(committed.event() instanceof HasContent<?> carrier)) return new Entry(committed, framing);
+        var rest = new CommittedEvent(
+                committed.shard(),
+                committed.position(),
+                committed.stream(),
+                committed.sequence(),
+                committed.at(),
+                committed.meta(),
+                carrier.withContent(null));
+        return new Entry(rest, framing);
     }
 
     /** Makes the frames now, so that they are there when they are needed. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.fanout;
 
+import dev.hansard.api.Erases;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,17 @@ final class RecentEvents {
         last = entry.position();
         ring[(int) (last % ring.length)] = entry;
         size = Math.min(size + 1, ring.length);
+        if (entry.event() instanceof Erases erases) forget(erases, entry);
+    }
+
+    /** What was erased leaves memory, and with it all frames that may quote it. */
+    private void forget(Erases erases, Entry erasure) {
+        for (int i = 0; i < ring.length; i++) {
+            Entry held = ring[i];
+            if (held != null && held != erasure && held.mayQuote(erasure)) {
+                ring[i] = held.without(erases, erasure);
+            }
+        }
     }
 
     /** The events after {@code from} up to {@code to}; null if they are not all here. */

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.axon.content;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/** The database with the keys of one shard's content, apart from the record. */
+public final class KeyDatabase implements AutoCloseable {
+    private final HikariDataSource pool;
+
+    /** Opens and migrates it; makes it when it is missing. */
+    public KeyDatabase(int shard, String url, String username, @Nullable String password, int connections) {
+        var config = new HikariConfig();
+        config.setPoolName("keys-" + shard);
+        config.setJdbcUrl(url);
+        config.setUsername(username);
+        config.setPassword(Objects.requireNonNullElse(password, ""));
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setAutoCommit(false);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(30_000);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.addDataSourceProperty("createDatabaseIfNotExist", "true");
+        config.addDataSourceProperty("useLocalSessionState", "true");
+        config.addDataSourceProperty("cacheServerConfiguration", "true");
+        config.addDataSourceProperty("connectTimeout", "5000");
+        config.addDataSourceProperty("socketTimeout", "60000");
+        config.addDataSourceProperty("characterEncoding", "UTF-8");
+        pool = new HikariDataSource(config);
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/keys")
+                    .load()
+                    .migrate();
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** The key database beside a shard's: the same URL with {@code _keys} after the database's name. */
+    public static String beside(String shardUrl) {
+        int end = shardUrl.indexOf('?');
+        return end < 0 ? shardUrl + "_keys" : shardUrl.substring(0, end) + "_keys" + shardUrl.substring(end);
+    }
+
+    Connection connection() throws SQLException {
+        return pool.getConnection();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
