@@ -8,6 +8,7 @@ import dev.hansard.api.Query;
 import dev.hansard.api.Rejection;
 import dev.hansard.axon.bus.AxonQueries;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.process.OutsideReadModel;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.store.EventLog;
 import dev.hansard.axon.store.EventStores;
@@ -16,6 +17,7 @@ import dev.hansard.axon.store.StoreSettings;
 import dev.hansard.query.QueryRole;
 import dev.hansard.query.directory.DirectoryProjection;
 import dev.hansard.query.history.TimelineProjection;
+import dev.hansard.query.search.MessageIndex;
 import dev.hansard.testing.TestDatabase;
 import dev.hansard.testing.TestRecord;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +25,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,6 +54,7 @@ public final class QuerySide implements AutoCloseable {
                 () -> record.stores,
                 bean -> ((AbstractBeanDefinition) bean).setDestroyMethodName(""));
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(ReadModels.class, () -> record.readModels);
         context.register(QueryRole.class);
         context.refresh();
@@ -83,6 +88,17 @@ public final class QuerySide implements AutoCloseable {
             return null;
         } catch (Rejection e) {
             return e.code();
+        }
+    }
+
+    /** Returns when everything that was appended can be found. */
+    public void awaitSearch() {
+        OutsideReadModel search = context.getBean(OutsideReadModel.class);
+        for (Shards.Shard shard : record.stores.shards().all()) {
+            if (!search.await(shard.id(), record.stores.log().head(shard.id()), Duration.ofSeconds(30))) {
+                throw new IllegalStateException("the search index does not catch up");
+            }
+            context.getBean(MessageIndex.class).refresh(shard.id());
         }
     }
 

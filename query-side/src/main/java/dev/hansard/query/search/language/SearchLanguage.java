@@ -24,6 +24,9 @@ public final class SearchLanguage {
     /** Most words, phrases and operators of a query together. */
     public static final int MOST_CLAUSES = 100;
 
+    /** Most {@code with:} of a query, each of which is a search of its own. */
+    public static final int MOST_COMPANIONS = 5;
+
     private SearchLanguage() {}
 
     /**
@@ -53,6 +56,13 @@ public final class SearchLanguage {
             }
         }
         Rejection.unless(!clauses.isEmpty(), ErrorCode.NO_QUERY);
+        long companions = clauses.stream()
+                .filter(clause -> clause.term() instanceof SearchTerm.With)
+                .count();
+        if (companions > MOST_COMPANIONS) {
+            throw new Rejection(
+                    ErrorCode.INVALID_ARGUMENTS, "must have at most " + MOST_COMPANIONS + " with: operators: query");
+        }
         return List.copyOf(clauses);
     }
 

@@ -170,6 +170,7 @@ class SearchLanguageTest {
         assertThat(read("x ".repeat(SearchLanguage.MOST_CLAUSES))).hasSize(SearchLanguage.MOST_CLAUSES);
         assertThatThrownBy(() -> read("is:dm ".repeat(101)))
                 .hasMessage("must have at most 100 words, phrases and operators: query");
+        assertThatThrownBy(() -> read("with:@ann ".repeat(6))).hasMessage("must have at most 5 with: operators: query");
     }
 
     @Test
