@@ -11,12 +11,15 @@ import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
 import dev.hansard.axon.content.ContentVault;
 import dev.hansard.axon.content.PlainVault;
+import dev.hansard.axon.content.SealedVault;
 import dev.hansard.axon.serial.EventCodec;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -26,9 +29,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class EventCodecBenchmark {
-    private final EventCodec codec = new EventCodec(new PlainVault(), List.of());
+    /** Whether content is encrypted. */
+    @Param({"plain", "sealed"})
+    public String vault = "plain";
+
+    private EventCodec codec = new EventCodec(new PlainVault(), List.of());
     private final ChannelKey channel = ChannelKey.of("T0BENCH", "C0BENCH");
     private final ContentVault.Place place = new ContentVault.Place(channel.toString(), 1);
+    private long next;
     private final DomainEvent posted = new MessagePosted(
             channel,
             new Ts(1_577_836_800_000_100L),
@@ -41,11 +49,19 @@ public class EventCodecBenchmark {
             "69da9caa-e2b2-4f0c-746b-f4e1052ef022",
             null,
             MessageContent.ofText(LoadRun.TEXT));
-    private final EventCodec.Stored stored = codec.encode(posted, place);
+    private EventCodec.Stored stored = codec.encode(posted, place);
 
+    @Setup
+    public void prepare() {
+        ContentVault content = vault.equals("plain") ? new PlainVault() : SealedVault.inMemory();
+        codec = new EventCodec(content, List.of());
+        stored = codec.encode(posted, place);
+    }
+
+    /** Each at the next place of the stream, as posts come. */
     @Benchmark
     public EventCodec.Stored encode() {
-        return codec.encode(posted, place);
+        return codec.encode(posted, new ContentVault.Place(place.stream(), next++));
     }
 
     @Benchmark

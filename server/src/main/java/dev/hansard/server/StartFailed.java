@@ -3,6 +3,7 @@
 package dev.hansard.server;
 
 import dev.hansard.axon.content.KeysRefused;
+import dev.hansard.axon.content.KeysUnavailable;
 import dev.hansard.server.database.DatabaseFailed;
 import dev.hansard.server.folder.FolderRefused;
 import java.net.BindException;
@@ -40,6 +41,7 @@ public final class StartFailed extends RuntimeException {
                 yield "a setting is wrong: " + root.getMessage();
             }
             case DatabaseFailed failed -> Objects.requireNonNull(failed.getMessage());
+            case KeysUnavailable unavailable -> Objects.requireNonNull(unavailable.getMessage());
             case KeysRefused refused -> Objects.requireNonNull(refused.getMessage());
             case FolderRefused refused -> Objects.requireNonNull(refused.getMessage());
             case SQLException sql -> "the database cannot be used: " + sql.getMessage();

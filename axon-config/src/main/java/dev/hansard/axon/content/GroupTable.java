@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The groups of keys of one shard, as they are stored. */
-final class GroupTable {
+final class GroupTable implements GroupKeys {
     private static final String SELECT =
             "SELECT epoch, key_version, wrapped FROM content_key WHERE stream = ? AND number = ?";
 
@@ -28,8 +28,8 @@ final class GroupTable {
         this.workspaceKeys = workspaceKeys;
     }
 
-    /** By epoch; empty when the group has no key yet. */
-    Map<Integer, PuncturableKey> load(GroupId id) {
+    @Override
+    public Map<Integer, PuncturableKey> load(GroupId id) {
         for (int tries = 0; ; tries++) {
             try (Connection connection = database.connection()) {
                 var epochs = new TreeMap<Integer, PuncturableKey>();
@@ -45,8 +45,8 @@ final class GroupTable {
         }
     }
 
-    /** Makes the group's key of that epoch, unless another process was first; durable when this returns. */
-    void create(GroupId id, int epoch) {
+    @Override
+    public void create(GroupId id, int epoch) {
         String sql =
                 "INSERT IGNORE INTO content_key (stream, number, epoch, workspace, key_version, destroyed, wrapped)"
                         + " VALUES (?, ?, ?, ?, ?, 0, ?)";
@@ -68,8 +68,8 @@ final class GroupTable {
         }
     }
 
-    /** Takes these leaves out of all epochs; one commit. */
-    void puncture(GroupId id, Collection<Integer> leaves) {
+    @Override
+    public void puncture(GroupId id, Collection<Integer> leaves) {
         try (Connection connection = database.connection()) {
             WorkspaceId workspace = WorkspaceId.ofStream(id.stream());
             WorkspaceKeys.WorkspaceKey newest = workspaceKeys.newest(connection, workspace);

@@ -22,6 +22,7 @@ public class KeyConfiguration {
     @Bean
     @ConditionalOnMissingBean
     KeyService keyService(KeySettings settings, @Value("${hansard.data:}") String data) {
+        if (settings.transit() != null) return new TransitKeys(settings.transit());
         return new KeyFile(file(settings.file(), data));
     }
 

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param encryption whether content is encrypted. Switched off only to measure what it costs: then what is written stays
  *     readable for whoever reads the database
  * @param file the master key, made at the first start; by default {@code secrets/master-key} in the data folder
+ * @param transit a key service that holds the master key instead of the file, or null
  * @param urls JDBC URL of each shard's key database, in the order of the shards; by default the shard's own with {@code
  *     _keys} after the database's name
  * @param connections of each shard's pool for keys
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record KeySettings(
         @DefaultValue("true") boolean encryption,
         @Nullable Path file,
+        @Nullable TransitSettings transit,
         @DefaultValue List<String> urls,
         @DefaultValue("4") int connections,
         @DefaultValue("50000") int cachedGroups) {
@@ -34,6 +36,6 @@ public record KeySettings(
 
     /** The defaults, with this master key. */
     public static KeySettings of(Path file) {
-        return new KeySettings(true, file, List.of(), 4, 50_000);
+        return new KeySettings(true, file, null, List.of(), 4, 50_000);
     }
 }

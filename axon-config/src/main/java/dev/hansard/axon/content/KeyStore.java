@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The keys of one shard's content. */
-public final class KeyStore implements AutoCloseable {
+public final class KeyStore implements Keys, AutoCloseable {
     private static final int BATCH = 200;
 
     private final KeyDatabase database;
@@ -26,7 +26,8 @@ public final class KeyStore implements AutoCloseable {
         this.groups = new GroupTable(database, workspaceKeys);
     }
 
-    GroupTable groups() {
+    @Override
+    public GroupKeys groups() {
         return groups;
     }
 
@@ -145,7 +146,8 @@ public final class KeyStore implements AutoCloseable {
         }
     }
 
-    long destroyedUpTo() {
+    @Override
+    public long destroyedUpTo() {
         try (Connection connection = database.connection();
                 PreparedStatement select =
                         connection.prepareStatement("SELECT position FROM destruction WHERE id = 1");
@@ -156,7 +158,8 @@ public final class KeyStore implements AutoCloseable {
         }
     }
 
-    void destroyedUpTo(long position) {
+    @Override
+    public void destroyedUpTo(long position) {
         try (Connection connection = database.connection();
                 PreparedStatement update =
                         connection.prepareStatement("UPDATE destruction SET position = ? WHERE id = 1")) {

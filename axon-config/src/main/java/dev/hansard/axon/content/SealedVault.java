@@ -30,7 +30,7 @@ public final class SealedVault implements ContentVault {
     private static final byte FORMAT = 1;
     private static final int PREFIX_BYTES = 3;
 
-    private final List<KeyStore> stores;
+    private final List<? extends Keys> stores;
     private final ToIntFunction<WorkspaceId> shardOf;
     private final Cache<GroupId, Map<Integer, PuncturableKey>> groups;
     /** Erased, but maybe not yet in the stored keys. */
@@ -39,10 +39,15 @@ public final class SealedVault implements ContentVault {
     private final AtomicLong forgettings = new AtomicLong();
 
     /** @param shardOf finds the shard of a workspace, which is the place of its keys in {@code stores} */
-    public SealedVault(List<KeyStore> stores, ToIntFunction<WorkspaceId> shardOf, int cachedGroups) {
+    SealedVault(List<? extends Keys> stores, ToIntFunction<WorkspaceId> shardOf, int cachedGroups) {
         this.stores = List.copyOf(stores);
         this.shardOf = shardOf;
         this.groups = Caffeine.newBuilder().maximumSize(cachedGroups).build();
+    }
+
+    /** One whose keys end with the process, for measuring and testing. */
+    public static ContentVault inMemory() {
+        return new SealedVault(List.of(new MemoryKeys()), workspace -> 0, 10_000);
     }
 
     @Override
@@ -131,7 +136,7 @@ public final class SealedVault implements ContentVault {
 
     @Override
     public void close() {
-        stores.forEach(KeyStore::close);
+        stores.forEach(Keys::close);
     }
 
     private boolean isForgotten(Place place) {
@@ -146,7 +151,7 @@ public final class SealedVault implements ContentVault {
         return Objects.requireNonNull(groups.get(id, missing -> table(missing).load(missing)));
     }
 
-    private GroupTable table(GroupId id) {
+    private GroupKeys table(GroupId id) {
         return stores.get(shardOf.applyAsInt(WorkspaceId.ofStream(id.stream()))).groups();
     }
 

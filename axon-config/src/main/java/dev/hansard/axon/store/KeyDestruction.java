@@ -50,8 +50,9 @@ final class KeyDestruction implements AutoCloseable {
         this.log = log;
         this.vault = vault;
         this.writer = writer;
-        long head = log.head(shard);
+        // In this order, as other processes go on with both.
         long done = vault.destroyedUpTo(shard);
+        long head = log.head(shard);
         // The record was put back to an earlier state, so that its positions now stand for other events.
         boolean putBack = done > head;
         if (putBack) LOG.warn("shard {}: the record ends before what its keys know; looking at all of it", shard);

@@ -28,12 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /admin/erasures}: erases a message, or all that a person wrote, and tells what is under way. */
 @RestController
 final class ErasureController {
-    private final Directory directory;
+    private final NamedPeople directory;
     private final Commands commands;
     private final ObjectProvider<RunningErasures> running;
     private final Clock clock;
 
-    ErasureController(Directory directory, Commands commands, ObjectProvider<RunningErasures> running, Clock clock) {
+    ErasureController(NamedPeople directory, Commands commands, ObjectProvider<RunningErasures> running, Clock clock) {
         this.directory = directory;
         this.commands = commands;
         this.running = running;

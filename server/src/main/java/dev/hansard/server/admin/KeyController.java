@@ -21,9 +21,9 @@ final class KeyController {
     private static final Logger LOG = LoggerFactory.getLogger(KeyController.class);
 
     private final ObjectProvider<KeyRing> keys;
-    private final Directory directory;
+    private final NamedPeople directory;
 
-    KeyController(ObjectProvider<KeyRing> keys, Directory directory) {
+    KeyController(ObjectProvider<KeyRing> keys, NamedPeople directory) {
         this.keys = keys;
         this.directory = directory;
     }

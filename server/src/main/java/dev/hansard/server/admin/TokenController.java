@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /admin/tokens}: a new token for somebody. */
 @RestController
 final class TokenController {
-    private final Directory directory;
+    private final NamedPeople directory;
     private final TokenMint mint;
 
-    TokenController(Directory directory, TokenMint mint) {
+    TokenController(NamedPeople directory, TokenMint mint) {
         this.directory = directory;
         this.mint = mint;
     }

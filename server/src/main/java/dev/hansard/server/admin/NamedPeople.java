@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 
 /** Finds what an operator calls by name. */
 @Component
-class Directory {
+class NamedPeople {
     private final Queries queries;
 
-    Directory(Queries queries) {
+    NamedPeople(Queries queries) {
         this.queries = queries;
     }
 
