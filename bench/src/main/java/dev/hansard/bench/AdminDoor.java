@@ -56,6 +56,26 @@ final class AdminDoor {
         return follow(request("/admin/status").GET().build());
     }
 
+    /** How the transparency logs are doing. */
+    JsonNode logs() throws IOException, InterruptedException {
+        return follow(request("/admin/proofs").GET().build());
+    }
+
+    /** Whether every row is the one that was logged. */
+    boolean verifyRecord() throws IOException, InterruptedException {
+        HttpRequest request = request("/admin/proofs/verify").GET().build();
+        HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            return lines.filter(line -> line.contains("\"report\""))
+                    .allMatch(line -> WebApi.JSON
+                                    .readTree(line)
+                                    .path("report")
+                                    .path("found")
+                                    .asLong(-1)
+                            == 0);
+        }
+    }
+
     /** The last position of all shards together. */
     long head() throws IOException, InterruptedException {
         long head = 0;

@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
             ReplayScenario.class,
             MillionScenario.class,
             KillScenario.class,
-            RawScenario.class
+            RawScenario.class,
+            ProofsScenario.class
         })
 public final class Bench {
     private Bench() {}

@@ -7,6 +7,7 @@ import dev.hansard.server.admin.AdminConfiguration;
 import dev.hansard.server.database.DatabaseSettings;
 import dev.hansard.server.demo.DemoConfiguration;
 import dev.hansard.server.health.HealthConfiguration;
+import dev.hansard.server.proofs.ProofsConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -17,5 +18,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(DatabaseSettings.class)
-@Import({AxonConfiguration.class, AdminConfiguration.class, DemoConfiguration.class, HealthConfiguration.class})
+@Import({
+    AxonConfiguration.class,
+    AdminConfiguration.class,
+    DemoConfiguration.class,
+    HealthConfiguration.class,
+    ProofsConfiguration.class
+})
 class HansardApplication {}

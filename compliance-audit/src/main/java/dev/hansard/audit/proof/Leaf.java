@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject ts of the message it is about, in microseconds
  * @param onceKey as the row has it, 16 bytes
  * @param meta SHA-256 of the column, as are {@code facts} and {@code content}
+ * @param content null where the row has none, or has it from before content was sealed
  */
 public record Leaf(
         int shard,
@@ -45,7 +46,7 @@ public record Leaf(
     private static final int MAX_BYTES = 512;
 
     public static Leaf of(int shard, RawEvent row) {
-        byte[] content = row.content();
+        byte[] content = sealed(row.content());
         return new Leaf(
                 shard,
                 row.position(),
@@ -60,6 +61,11 @@ public record Leaf(
                 Hash.sha256(row.meta()),
                 Hash.sha256(row.facts()),
                 content == null ? null : Hash.sha256(content));
+    }
+
+    /** Null for what was stored before content was sealed: its hash would tell of it, and its erasure has to change the row. */
+    private static byte @Nullable [] sealed(byte @Nullable [] content) {
+        return content == null || content.length > 0 && content[0] == '{' ? null : content;
     }
 
     /** The one form of these values; numbers are big-endian. */
@@ -123,6 +129,13 @@ public record Leaf(
         var taken = new byte[count];
         bytes.get(taken);
         return taken;
+    }
+
+    /** The same event at another position. */
+    public Leaf at(long other) {
+        return new Leaf(
+                shard, other, workspace, stream, sequence, type, revision, atMicros, subject, onceKey, meta, facts,
+                content);
     }
 
     /** The names of the columns in which the other differs; empty when it is the same. */

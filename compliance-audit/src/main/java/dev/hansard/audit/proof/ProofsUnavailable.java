@@ -15,4 +15,9 @@ public final class ProofsUnavailable extends RuntimeException {
     ProofsUnavailable(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -14,8 +14,13 @@ import org.springframework.core.Ordered;
 @ComponentScan
 public class AdminConfiguration {
     @Bean
-    FilterRegistrationBean<OperatorGate> operatorGate(Secrets secrets) {
-        var gate = new FilterRegistrationBean<>(new OperatorGate(secrets));
+    OperatorGate operator(Secrets secrets) {
+        return new OperatorGate(secrets);
+    }
+
+    @Bean
+    FilterRegistrationBean<OperatorGate> operatorGate(OperatorGate operator) {
+        var gate = new FilterRegistrationBean<>(operator);
         gate.addUrlPatterns("/admin/*", "/actuator/*");
         gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return gate;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Lets the operator in. {@code /admin} needs the operator token and this machine; {@code /actuator} one of the two.
  * Anybody else is told that there is nothing.
  */
-final class OperatorGate implements Filter {
+public final class OperatorGate implements Filter {
     private static final String BEARER = "Bearer ";
     /** A proxy on this machine speaks for others. */
     private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
@@ -31,6 +31,15 @@ final class OperatorGate implements Filter {
 
     OperatorGate(Secrets secrets) {
         this.operatorHash = hash(secrets.read(Secrets.OPERATOR_TOKEN));
+    }
+
+    /** Whether it is the operator who asks, from this machine. */
+    public boolean admits(HttpServletRequest request) {
+        try {
+            return isLocal(request) && isOperator(request.getHeader("Authorization"));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

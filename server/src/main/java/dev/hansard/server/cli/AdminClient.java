@@ -49,6 +49,21 @@ final class AdminClient {
         return single(request(path).GET().timeout(Duration.ofSeconds(30)));
     }
 
+    /** The file at the path as it is; null when there is none. */
+    byte @Nullable [] file(String path) {
+        HttpResponse<byte[]> response =
+                send(request(path).GET().timeout(Duration.ofSeconds(60)), BodyHandlers.ofByteArray());
+        if (response.statusCode() == 200) return response.body();
+        if (response.statusCode() == 404) return null;
+        try {
+            checked(response.statusCode(), JSON.readTree(response.body()));
+        } catch (JacksonException e) {
+            throw new CommandFailed(
+                    "the answer of " + server + " (" + response.statusCode() + ") is not one of a" + " Hansard server");
+        }
+        throw new CommandFailed("status " + response.statusCode());
+    }
+
     JsonNode post(String path, JsonNode body) {
         return single(request(path)
                 .header("Content-Type", "application/json")

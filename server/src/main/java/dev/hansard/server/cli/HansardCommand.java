@@ -22,7 +22,8 @@ import picocli.CommandLine.ParseResult;
             StatusCommand.class,
             TokenCommand.class,
             EraseCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            VerifyCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParseResult;
             "2:wrong arguments",
             "3:no server is running, or it does not answer",
             "4:done in part: the import was stopped or the archive is damaged; the report says what is missing",
+            "5:verify: something was changed, or does not hold; each finding is a line",
             "130:stopped with Ctrl-C",
         })
 public final class HansardCommand {
@@ -42,6 +44,7 @@ public final class HansardCommand {
     static final int FAILED = 1;
     static final int NO_SERVER = 3;
     static final int IN_PART = 4;
+    static final int TAMPERED = 5;
 
     private HansardCommand() {}
 

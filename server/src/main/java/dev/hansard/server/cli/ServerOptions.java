@@ -38,6 +38,16 @@ final class ServerOptions {
         return new AdminClient(address(), operatorToken());
     }
 
+    /** With the token in the file instead of the operator's. */
+    AdminClient connect(@Nullable Path tokenFile) {
+        if (tokenFile == null) return connect();
+        try {
+            return new AdminClient(address(), Files.readString(tokenFile).strip());
+        } catch (IOException e) {
+            throw new CommandFailed("the token cannot be read from " + tokenFile);
+        }
+    }
+
     private URI address() {
         if (url != null) return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
         Path folder = data.toAbsolutePath().normalize();

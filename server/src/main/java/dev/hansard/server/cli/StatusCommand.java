@@ -43,6 +43,7 @@ final class StatusCommand implements Callable<Integer> {
             out.println(status.toPrettyString());
         } else {
             print(status, out);
+            LogLines.print(server.connect().get("/admin/proofs"), out);
         }
         out.flush();
         return 0;

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.health;
 
+import dev.hansard.audit.proof.Proofs;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.axon.store.EventLog;
 import dev.hansard.axon.store.Shards;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +29,11 @@ public class HealthConfiguration {
     @Bean
     HealthIndicator projectionsHealthIndicator(ReadModels readModels) {
         return new ProjectionsHealth(readModels);
+    }
+
+    @Bean
+    HealthIndicator proofsHealthIndicator(ObjectProvider<Proofs> proofs) {
+        return new ProofsHealth(proofs.getIfAvailable());
     }
 
     @Bean

@@ -66,7 +66,7 @@ public final class Frontier {
         sink.full(new Tile(number, level.index, Tile.WIDTH), full);
         level.width = 0;
         level.index++;
-        push(number + 1, new TileNodes(full).node(8, 0), sink);
+        push(number + 1, Hash.ofTile(full), sink);
     }
 
     /** Hands over the incomplete tiles. */

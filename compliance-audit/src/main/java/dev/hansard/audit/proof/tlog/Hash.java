@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A SHA-256 hash in a Merkle tree, RFC 6962 section 2.1. */
 public final class Hash {
     public static final int BYTES = 32;
-    /** Of the tree without entries. */
-    public static final Hash EMPTY_TREE = new Hash(sha256(new byte[0]));
 
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
     private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Hash::newDigest);
+
+    /** Of the tree without entries. Made after the digest that it needs. */
+    public static final Hash EMPTY_TREE = new Hash(sha256(new byte[0]));
 
     private final byte[] bytes;
 
@@ -62,6 +63,11 @@ public final class Hash {
             System.arraycopy(node, 0, nodes, i * BYTES, BYTES);
         }
         return nodes;
+    }
+
+    /** Of the subtree over the 256 hashes of a full tile: the hash that stands for it in the tile above. */
+    public static Hash ofTile(byte[] hashes) {
+        return new TileNodes(hashes).node(8, 0);
     }
 
     /** Plain SHA-256, for what is named in an entry. */

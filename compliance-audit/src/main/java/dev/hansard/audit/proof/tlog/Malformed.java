@@ -9,4 +9,9 @@ public final class Malformed extends RuntimeException {
     public Malformed(String message) {
         super(message);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -82,9 +82,12 @@ public record ProofFile(byte[] entry, long index, List<Hash> hashes, String chec
         if (index >= signed.size()) {
             throw new Malformed("entry " + index + " is not under a checkpoint of " + signed.size() + " entries");
         }
-        if (!Merkle.includes(signed.root(), signed.size(), Hash.leaf(entry), index, hashes)) {
-            throw new Malformed("entry " + index + " and its hashes do not lead to the signed root");
-        }
+        if (!leadsTo(signed)) throw new Malformed("entry " + index + " and its hashes do not lead to the signed root");
         return signed;
+    }
+
+    /** Whether entry and hashes lead to the root; says nothing about who signed it. */
+    public boolean leadsTo(Checkpoint root) {
+        return Merkle.includes(root.root(), root.size(), Hash.leaf(entry), index, hashes);
     }
 }
