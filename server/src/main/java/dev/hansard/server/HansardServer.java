@@ -117,11 +117,22 @@ public final class HansardServer {
                 all.add("--hansard.store.shards[0].password=" + password(external.passwordFile()));
             }
         }
+        addSearch(all, settings.search());
         if (settings.config() != null) {
             all.add("--spring.config.additional-location="
                     + settings.config().toAbsolutePath().toUri());
         }
         return all.toArray(String[]::new);
+    }
+
+    private static void addSearch(List<String> all, RunSettings.@Nullable Search search) {
+        if (search == null) return;
+        String access = "--hansard.search.elastic.access.";
+        all.add("--hansard.search.url=" + search.urls());
+        if (search.apiKeyFile() != null) all.add(access + "api-key-file=" + search.apiKeyFile());
+        if (search.user() != null) all.add(access + "user=" + search.user());
+        if (search.passwordFile() != null) all.add(access + "password-file=" + search.passwordFile());
+        if (search.caFile() != null) all.add(access + "ca-file=" + search.caFile());
     }
 
     private static String password(Path file) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the command line says about a server.
  *
  * @param database an existing one, or null for the embedded one
+ * @param search an Elasticsearch, or null for the embedded index
  * @param port 0 for any free one
  * @param rtmPort 0 for any free one
  * @param demo set up the demo workspace on the first run
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RunSettings(
         Path data,
         @Nullable Database database,
+        @Nullable Search search,
         String host,
         int port,
         int rtmPort,
@@ -33,4 +35,18 @@ public record RunSettings(
     /** @param passwordFile null when there is no password, or when the settings carry it */
     public record Database(
             String url, String user, @Nullable Path passwordFile) {}
+
+    /**
+     * @param urls separated by commas
+     * @param apiKeyFile null without an API key
+     * @param user null without a user
+     * @param passwordFile null without a user, or when the settings carry the password
+     * @param caFile null when Java's own authorities sign the certificate
+     */
+    public record Search(
+            String urls,
+            @Nullable Path apiKeyFile,
+            @Nullable String user,
+            @Nullable Path passwordFile,
+            @Nullable Path caFile) {}
 }

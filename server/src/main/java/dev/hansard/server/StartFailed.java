@@ -4,6 +4,7 @@ package dev.hansard.server;
 
 import dev.hansard.axon.content.KeysRefused;
 import dev.hansard.axon.content.KeysUnavailable;
+import dev.hansard.query.search.elastic.ElasticUnfit;
 import dev.hansard.server.database.DatabaseFailed;
 import dev.hansard.server.folder.FolderRefused;
 import java.net.BindException;
@@ -43,6 +44,7 @@ public final class StartFailed extends RuntimeException {
             case DatabaseFailed failed -> Objects.requireNonNull(failed.getMessage());
             case KeysUnavailable unavailable -> Objects.requireNonNull(unavailable.getMessage());
             case KeysRefused refused -> Objects.requireNonNull(refused.getMessage());
+            case ElasticUnfit unfit -> Objects.requireNonNull(unfit.getMessage());
             case FolderRefused refused -> Objects.requireNonNull(refused.getMessage());
             case SQLException sql -> "the database cannot be used: " + sql.getMessage();
             default -> null;

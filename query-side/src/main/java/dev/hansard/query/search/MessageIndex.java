@@ -3,6 +3,7 @@
 package dev.hansard.query.search;
 
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Finds messages. One index per shard of the record, holding what is to be found and the position up to which it includes
@@ -57,6 +58,12 @@ public interface MessageIndex extends AutoCloseable {
      * it is searched and written as before.
      */
     void purge(int shard);
+
+    /**
+     * Tells each document that can be found in the serving generation, with its version, in no order; one that changes
+     * meanwhile may be told as it was or as it is. For comparing the index with the record.
+     */
+    void scan(int shard, ObjLongConsumer<MessageKey> documents);
 
     /** How each shard's index is. Never throws: one that does not answer is told as such. */
     List<IndexHealth> health();

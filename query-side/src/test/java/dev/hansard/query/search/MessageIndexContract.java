@@ -21,6 +21,7 @@ import static dev.hansard.query.search.Generation.NEXT;
 import static dev.hansard.query.search.Generation.SERVING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hansard.api.ChannelId;
@@ -33,6 +34,7 @@ import dev.hansard.query.search.SearchRequest.Sort;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -427,6 +429,15 @@ public interface MessageIndexContract {
         assertThat(filesHold(secret.getBytes(StandardCharsets.UTF_8))).isFalse();
         assertThat(found(words("good"))).containsExactly(4L, 3L, 1L);
         assertThat(index().health().getFirst().removed()).isZero();
+    }
+
+    @Test
+    default void aScanShouldTellEveryDocumentWithItsVersion() {
+        say("apples", "pears", "plums");
+        write(new Remove(key(GENERAL, 1), 4), new Put(message(GENERAL, 2, ANNA, "oranges"), 5));
+        var documents = new HashMap<MessageKey, Long>();
+        index().scan(0, documents::put);
+        assertThat(documents).containsOnly(entry(key(GENERAL, 2), 5L), entry(key(GENERAL, 3), 3L));
     }
 
     @Test

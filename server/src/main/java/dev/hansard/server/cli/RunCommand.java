@@ -51,6 +51,10 @@ final class RunCommand implements Callable<Integer> {
         Path passwordFile;
     }
 
+    @ArgGroup(exclusive = false, heading = "%nElasticsearch instead of the embedded search index:%n")
+    @Nullable
+    SearchOptions search;
+
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
@@ -98,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
         return new RunSettings(
                 data,
                 database == null ? null : new RunSettings.Database(database.url, database.user, database.passwordFile),
+                search == null ? null : search.settings(),
                 host,
                 port,
                 rtmPort,

@@ -47,10 +47,20 @@ class HansardCommandTest {
     }
 
     @Test
+    void takesSecretsOfElasticsearchFromFilesOnly() {
+        assertThat(parsed("--search-url", "https://one:9200,https://two:9200", "--search-api-key-file", "key")
+                        .search())
+                .isEqualTo(
+                        new RunSettings.Search("https://one:9200,https://two:9200", Path.of("key"), null, null, null));
+        assertThat(run("run", "--search-user", "me")).isEqualTo(2);
+    }
+
+    @Test
     void runsEverythingOnLoopbackByDefault() {
         assertThat(parsed())
                 .isEqualTo(new RunSettings(
                         Path.of("data"),
+                        null,
                         null,
                         "127.0.0.1",
                         8065,

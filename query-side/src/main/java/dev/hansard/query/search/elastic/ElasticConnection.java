@@ -28,15 +28,16 @@ final class ElasticConnection implements AutoCloseable {
     private final Rest5Client http;
     private final Rest5ClientTransport transport;
     private final ElasticsearchAsyncClient searching;
+    private final ElasticsearchClient asking;
     private final ElasticsearchClient writing;
     private final ElasticsearchClient merging;
 
-    /** @throws IllegalArgumentException when the settings cannot be used */
+    /** @throws ElasticUnfit when the settings cannot be used */
     ElasticConnection(List<URI> urls, ElasticSettings settings) {
-        if (urls.isEmpty()) throw new IllegalArgumentException("hansard.search.url names no address");
+        if (urls.isEmpty()) throw new ElasticUnfit("hansard.search.url names no address");
         for (URI url : urls) {
             if (url.getHost() == null || url.getUserInfo() != null) {
-                throw new IllegalArgumentException(
+                throw new ElasticUnfit(
                         "hansard.search.url: http://HOST:PORT or https://HOST:PORT, without a password in it");
             }
         }
@@ -52,12 +53,18 @@ final class ElasticConnection implements AutoCloseable {
         http = builder.build();
         transport = new Rest5ClientTransport(http, new Jackson3JsonpMapper());
         searching = new ElasticsearchAsyncClient(transport, patience(queries.timeout()));
+        asking = new ElasticsearchClient(transport, patience(queries.timeout()));
         writing = new ElasticsearchClient(transport, patience(settings.writes().timeout()));
         merging = new ElasticsearchClient(transport, patience(MERGE));
     }
 
     ElasticsearchAsyncClient searching() {
         return searching;
+    }
+
+    /** For questions of the operator, who does not wait long either. */
+    ElasticsearchClient asking() {
+        return asking;
     }
 
     ElasticsearchClient writing() {

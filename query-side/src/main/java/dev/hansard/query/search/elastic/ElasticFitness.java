@@ -22,17 +22,10 @@ final class ElasticFitness {
 
     private static final Logger LOG = LoggerFactory.getLogger(ElasticFitness.class);
 
+    private static final int BUSY = 429;
+
     private final Rest5Client http;
     private volatile boolean fit;
-
-    /** It answers, but will never do as it is set up. */
-    static final class Unfit extends IllegalStateException {
-        private static final long serialVersionUID = 1;
-
-        Unfit(String why) {
-            super(why);
-        }
-    }
 
     ElasticFitness(Rest5Client http) {
         this.http = http;
@@ -41,13 +34,15 @@ final class ElasticFitness {
     /**
      * A cluster that does not answer is no reason not to start: search is unavailable until it does.
      *
-     * @throws Unfit when it answers and cannot be used
+     * @throws ElasticUnfit when it answers and cannot be used
      */
     void atStart() {
         try {
             check();
         } catch (IOException e) {
-            LOG.warn("Elasticsearch does not answer, search is unavailable until it does: {}", e.toString());
+            LOG.warn(
+                    "Elasticsearch does not answer, search is unavailable until it does: {}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -58,7 +53,7 @@ final class ElasticFitness {
             check();
         } catch (IOException e) {
             throw new IndexUnavailable("Elasticsearch does not answer", e);
-        } catch (Unfit e) {
+        } catch (ElasticUnfit e) {
             throw new IndexUnavailable(String.valueOf(e.getMessage()), e);
         }
     }
@@ -67,10 +62,10 @@ final class ElasticFitness {
         Set<String> versions = versions();
         for (String version : versions) {
             if (!version.startsWith(MAJOR + ".")) {
-                throw new Unfit("Elasticsearch " + version + " cannot be used: Hansard needs " + MAJOR + ".x");
+                throw new ElasticUnfit("Elasticsearch " + version + " cannot be used: Hansard needs " + MAJOR + ".x");
             }
         }
-        if (versions.isEmpty()) throw new Unfit("what answers at hansard.search.url is not an Elasticsearch");
+        if (versions.isEmpty()) throw new ElasticUnfit("what answers at hansard.search.url is not an Elasticsearch");
         LOG.info("Elasticsearch {} answers", String.join(", ", versions));
         fit = true;
     }
@@ -80,6 +75,7 @@ final class ElasticFitness {
         request.addParameter("filter_path", "nodes.*.version");
         try {
             var response = http.performRequest(request);
+            refuse(response.getStatusCode());
             var versions = new TreeSet<String>();
             try (InputStream body = response.getEntity().getContent()) {
                 for (JsonNode node : JsonMapper.shared().readTree(body).path("nodes")) {
@@ -89,12 +85,19 @@ final class ElasticFitness {
             return versions;
         } catch (ResponseException e) {
             int status = e.getResponse().getStatusCode();
-            if (status == 401 || status == 403) {
-                throw new Unfit("Elasticsearch does not let us in (" + status
-                        + "): see hansard.search.elastic.access, and grant monitor on the cluster");
-            }
-            if (status >= 500 || status == 429) throw e;
-            throw new Unfit("what answers at hansard.search.url is not an Elasticsearch: status " + status);
+            if (status >= 500 || status == BUSY) throw e;
+            refuse(status);
+            throw e;
+        }
+    }
+
+    private static void refuse(int status) {
+        if (status == 401 || status == 403) {
+            throw new ElasticUnfit("Elasticsearch does not let us in (" + status
+                    + "): see hansard.search.elastic.access, and grant monitor on the cluster");
+        }
+        if (status >= 300) {
+            throw new ElasticUnfit("what answers at hansard.search.url is not an Elasticsearch: status " + status);
         }
     }
 }

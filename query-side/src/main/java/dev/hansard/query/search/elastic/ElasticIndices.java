@@ -4,6 +4,7 @@ package dev.hansard.query.search.elastic;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
+import co.elastic.clients.json.JsonData;
 import dev.hansard.query.search.Generation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ElasticIndices {
     private static final int NOT_FOUND = 404;
+    /** As the definition has it: raised when documents change, so that older indices are filled anew. */
+    private static final String FORMAT = "1";
+
     private static final String NEXT = "-next";
 
     private final ElasticConnection connection;
@@ -55,6 +59,17 @@ final class ElasticIndices {
                 if (e.status() == NOT_FOUND) return null;
                 throw e;
             }
+        });
+    }
+
+    /** False if there is one that another version has made, with other documents than ours. */
+    boolean isCurrent(String alias) {
+        String index = index(alias);
+        if (index == null) return true;
+        return guard.write(() -> {
+            var mapping = client().getMapping(get -> get.index(index)).get(index);
+            JsonData format = mapping == null ? null : mapping.mappings().meta().get("format");
+            return format != null && FORMAT.equals(format.to(String.class));
         });
     }
 
@@ -130,6 +145,7 @@ final class ElasticIndices {
         try (InputStream json = Objects.requireNonNull(
                 ElasticIndices.class.getResourceAsStream("elastic-index.json"), "elastic-index.json")) {
             return new String(json.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("${format}", FORMAT)
                     .replace("${shards}", Integer.toString(settings.shards()))
                     .replace("${replicas}", settings.replicas())
                     .replace("${refresh}", millis(settings.refresh()))

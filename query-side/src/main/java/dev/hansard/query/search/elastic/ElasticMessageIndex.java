@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.search.elastic;
 
-import co.elastic.clients.elasticsearch._types.CommonStatsFlag;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch.indices.stats.IndexStats;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.query.search.Batch;
 import dev.hansard.query.search.Generation;
 import dev.hansard.query.search.Hits;
 import dev.hansard.query.search.IndexHealth;
-import dev.hansard.query.search.IndexUnavailable;
 import dev.hansard.query.search.MessageIndex;
+import dev.hansard.query.search.MessageKey;
 import dev.hansard.query.search.SearchRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +26,6 @@ import org.slf4j.LoggerFactory;
 /** The message index in an Elasticsearch cluster, which several processes may share. */
 public final class ElasticMessageIndex implements MessageIndex {
     private static final Logger LOG = LoggerFactory.getLogger(ElasticMessageIndex.class);
-
-    private static final String ENGINE = "elasticsearch";
 
     private final List<Integer> shards;
     private final Function<WorkspaceId, @Nullable Integer> shardOf;
@@ -40,14 +36,15 @@ public final class ElasticMessageIndex implements MessageIndex {
     private final ElasticIndices indices;
     private final ElasticSearcher searcher;
     private final ElasticWriter writer;
+    private final ElasticScan scan;
     private final ElasticPurge purge;
     private final ElasticClaims claims;
+    private final ElasticHealth health;
     private final Set<Integer> swept = ConcurrentHashMap.newKeySet();
 
     /**
      * @param urls of one cluster
-     * @throws IllegalStateException when the cluster answers and cannot be used
-     * @throws IllegalArgumentException when the settings cannot be used
+     * @throws ElasticUnfit when the cluster answers and cannot be used, or the settings cannot be
      */
     public ElasticMessageIndex(List<URI> urls, ElasticSettings settings, Shards all, MeterRegistry meters) {
         this(
@@ -78,12 +75,14 @@ public final class ElasticMessageIndex implements MessageIndex {
         searcher = new ElasticSearcher(connection, guard);
         writer = new ElasticWriter(
                 connection, guard, indices, settings.writes().bytes().toBytes());
+        scan = new ElasticScan(connection, guard);
         purge = new ElasticPurge(connection, guard);
         claims = new ElasticClaims(
                 connection, guard, settings.index().prefix(), settings.writes().lease());
+        health = new ElasticHealth(connection, indices);
         try {
             fitness.atStart();
-        } catch (ElasticFitness.Unfit e) {
+        } catch (ElasticUnfit e) {
             claims.close();
             connection.close();
             throw e;
@@ -111,8 +110,25 @@ public final class ElasticMessageIndex implements MessageIndex {
     public boolean claim(int shard) {
         fitness.require();
         boolean claimed = claims.claim(shard);
-        if (claimed && swept.add(shard)) indices.sweep(shard);
+        if (claimed && swept.add(shard)) tidy(shard);
         return claimed;
+    }
+
+    /** What another version or an interrupted rebuild has left. */
+    private void tidy(int shard) {
+        if (!indices.isCurrent(indices.alias(shard, Generation.NEXT))) dropNext(shard);
+        if (!indices.isCurrent(indices.alias(shard, Generation.SERVING))) {
+            LOG.info("The index of shard {} was made by another version and is filled anew", shard);
+            dropNext(shard);
+            indices.ensure(shard, Generation.NEXT);
+            indices.promote(shard);
+        }
+        indices.sweep(shard);
+    }
+
+    @Override
+    public void scan(int shard, ObjLongConsumer<MessageKey> documents) {
+        scan.scan(indices.alias(shard, Generation.SERVING), documents);
     }
 
     @Override
@@ -123,6 +139,7 @@ public final class ElasticMessageIndex implements MessageIndex {
     @Override
     public void refresh(int shard) {
         refresh(indices.alias(shard, Generation.SERVING));
+        health.forget();
     }
 
     private void refresh(String alias) {
@@ -141,6 +158,7 @@ public final class ElasticMessageIndex implements MessageIndex {
     public void promoteNext(int shard) {
         refresh(indices.alias(shard, Generation.NEXT));
         String old = indices.promote(shard);
+        health.forget();
         if (old == null) return;
         Thread.ofVirtual().name("search-drop-" + old).start(() -> dropLater(old));
     }
@@ -169,38 +187,12 @@ public final class ElasticMessageIndex implements MessageIndex {
             String index = indices.index(indices.alias(shard, generation));
             if (index != null) purge.purge(index);
         }
+        health.forget();
     }
 
     @Override
     public List<IndexHealth> health() {
-        return shards.stream().map(this::health).toList();
-    }
-
-    private IndexHealth health(int shard) {
-        try {
-            String index = indices.index(indices.alias(shard, Generation.SERVING));
-            if (index == null) return new IndexHealth(shard, ENGINE, 0, 0, 0, 0, null);
-            IndexStats stats = guard.write(() -> connection
-                    .writing()
-                    .indices()
-                    .stats(get -> get.index(index).metric(List.of(CommonStatsFlag.Docs, CommonStatsFlag.Store)))
-                    .all()
-                    .primaries());
-            var docs = stats.docs();
-            var store = stats.store();
-            Long removed = docs == null ? null : docs.deleted();
-            return new IndexHealth(
-                    shard,
-                    ENGINE,
-                    ElasticIndices.number(index),
-                    // The position is a document too.
-                    docs == null ? 0 : Math.max(0, docs.count() - 1),
-                    removed == null ? 0 : removed,
-                    store == null ? 0 : store.sizeInBytes(),
-                    null);
-        } catch (IndexUnavailable | ElasticsearchException e) {
-            return new IndexHealth(shard, ENGINE, 0, 0, 0, 0, String.valueOf(e.getMessage()));
-        }
+        return shards.stream().map(health::of).toList();
     }
 
     @Override

@@ -43,14 +43,14 @@ final class ElasticSecrets {
             for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
                 store.setCertificateEntry("ca-" + count++, each);
             }
-            if (count == 0) throw new IllegalArgumentException("no certificate in " + file);
+            if (count == 0) throw new ElasticUnfit("no certificate in " + file);
             var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException("the certificates in " + file + " cannot be used", e);
+            throw new ElasticUnfit("the certificates in " + file + " cannot be used", e);
         }
     }
 
@@ -59,7 +59,7 @@ final class ElasticSecrets {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IllegalArgumentException("the secret for Elasticsearch cannot be read from " + file, e);
+            throw new ElasticUnfit("the secret for Elasticsearch cannot be read from " + file, e);
         }
     }
 }

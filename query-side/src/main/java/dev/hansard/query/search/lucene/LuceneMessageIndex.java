@@ -10,6 +10,7 @@ import dev.hansard.query.search.Hits;
 import dev.hansard.query.search.IndexHealth;
 import dev.hansard.query.search.IndexUnavailable;
 import dev.hansard.query.search.MessageIndex;
+import dev.hansard.query.search.MessageKey;
 import dev.hansard.query.search.SearchRequest;
 import dev.hansard.query.search.SearchSettings;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -162,6 +164,16 @@ public final class LuceneMessageIndex implements MessageIndex {
     @Override
     public void purge(int shard) {
         run(shard, LuceneShard::purge);
+    }
+
+    @Override
+    public void scan(int shard, ObjLongConsumer<MessageKey> documents) {
+        run(
+                shard,
+                each -> each.search(searcher -> {
+                    LuceneScan.run(searcher.getIndexReader(), documents);
+                    return true;
+                }));
     }
 
     @Override
