@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.search;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of search.
  *
+ * @param url an Elasticsearch to use instead of the embedded index, by one or more of its nodes; none if empty
  * @param folder where the embedded index is kept; in memory, and gone with the process, if null
  * @param language what words are stemmed as, in workspaces that {@code languages} does not name: an ISO 639 code or {@code
  *     none}
@@ -24,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hansard.search")
 public record SearchSettings(
+        @DefaultValue List<URI> url,
         @Nullable Path folder,
         @DefaultValue("en") String language,
         @DefaultValue Map<String, String> languages,
@@ -33,6 +37,7 @@ public record SearchSettings(
         @DefaultValue("5s") Duration commit,
         @DefaultValue("1h") Duration purge) {
     public SearchSettings {
+        url = List.copyOf(url);
         languages = Map.copyOf(languages);
         Language.of(language);
         languages.values().forEach(Language::of);
@@ -46,6 +51,7 @@ public record SearchSettings(
     /** The defaults, with the index in this folder, or in memory if null. */
     public static SearchSettings in(@Nullable Path folder) {
         return new SearchSettings(
+                List.of(),
                 folder,
                 "en",
                 Map.of(),

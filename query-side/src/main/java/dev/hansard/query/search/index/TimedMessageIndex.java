@@ -7,11 +7,13 @@ import dev.hansard.query.search.Generation;
 import dev.hansard.query.search.Hits;
 import dev.hansard.query.search.IndexHealth;
 import dev.hansard.query.search.MessageIndex;
+import dev.hansard.query.search.MessageKey;
 import dev.hansard.query.search.SearchRequest;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import java.util.function.ToDoubleFunction;
 
 /** Measures an index, whichever it is. */
@@ -98,6 +100,11 @@ final class TimedMessageIndex implements MessageIndex {
     @Override
     public void purge(int shard) {
         index.purge(shard);
+    }
+
+    @Override
+    public void scan(int shard, ObjLongConsumer<MessageKey> documents) {
+        index.scan(shard, documents);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class ElasticContractIT implements MessageIndexContract {
     @BeforeEach
     void open() {
         server = TestElasticsearch.shared();
-        index = Elastic.index(server.url(), Elastic.settings("index.prefix", prefix));
+        index = Elastic.index(server.url(), Elastic.settings("index.prefix", prefix, "queries.timeout", "30s"));
     }
 
     @AfterEach

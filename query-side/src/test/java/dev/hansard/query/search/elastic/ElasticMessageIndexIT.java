@@ -33,7 +33,8 @@ class ElasticMessageIndexIT {
     }
 
     private ElasticMessageIndex another() {
-        return Elastic.index(server.url(), Elastic.settings("index.prefix", prefix, "writes.lease", "1s"));
+        return Elastic.index(
+                server.url(), Elastic.settings("index.prefix", prefix, "queries.timeout", "30s", "writes.lease", "1s"));
     }
 
     private long total(String word) {

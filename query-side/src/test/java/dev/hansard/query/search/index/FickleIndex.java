@@ -8,8 +8,10 @@ import dev.hansard.query.search.Hits;
 import dev.hansard.query.search.IndexHealth;
 import dev.hansard.query.search.IndexUnavailable;
 import dev.hansard.query.search.MessageIndex;
+import dev.hansard.query.search.MessageKey;
 import dev.hansard.query.search.SearchRequest;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 
 /** An index that can be away, and lose the answer to a write that it made. */
 final class FickleIndex implements MessageIndex {
@@ -74,6 +76,11 @@ final class FickleIndex implements MessageIndex {
     @Override
     public void purge(int shard) {
         reached().purge(shard);
+    }
+
+    @Override
+    public void scan(int shard, ObjLongConsumer<MessageKey> documents) {
+        reached().scan(shard, documents);
     }
 
     @Override

@@ -16,9 +16,12 @@ import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.query.history.StoryOfAChannel;
+import dev.hansard.query.search.Batch;
+import dev.hansard.query.search.Change;
 import dev.hansard.query.search.Condition;
 import dev.hansard.query.search.Corpus;
 import dev.hansard.query.search.Fact;
+import dev.hansard.query.search.Generation;
 import dev.hansard.query.search.Hits;
 import dev.hansard.query.search.MessageIndex;
 import dev.hansard.query.search.Relevance;
@@ -149,6 +152,7 @@ final class SearchFollowerIT {
         follower.close();
         index.close();
         var slow = new SearchSettings(
+                List.of(),
                 null,
                 "en",
                 java.util.Map.of(),
@@ -324,5 +328,37 @@ final class SearchFollowerIT {
 
     private ReadModels.Status status() {
         return follower.status().getFirst();
+    }
+
+    @Test
+    void theCheckShouldFindNothingWhereTheIndexFollows() {
+        record.append(posted(1, "apples"), posted(2, "pears"), posted(3, "plums"), edited(1, "cherries"));
+        record.append(new MessageEvents.MessageDeleted(CHANNEL, ts(2), ANNA, ts(50)));
+        IndexReport report = check(index);
+        assertThat(report.isClean()).as("%s", report).isTrue();
+        assertThat(report.messages()).isEqualTo(2);
+    }
+
+    @Test
+    void theCheckShouldFindEveryKindOfDifference() {
+        record.append(posted(1, "apples"), posted(2, "pears"), edited(1, "cherries"));
+        caughtUp();
+        long head = record.stores.log().head(0);
+        try (FickleIndex other = fresh()) {
+            other.claim(0);
+            var stale = new Change.Put(Corpus.message(Corpus.key(CHANNEL.channel(), 1), ANNA, "apples"), head - 2);
+            var surplus = new Change.Put(Corpus.message(Corpus.key(CHANNEL.channel(), 9), ANNA, "grapes"), head - 1);
+            other.write(new Batch(0, 0, head, List.of(stale, surplus)), Generation.SERVING);
+            IndexReport report = check(other);
+            assertThat(report.isClean()).isFalse();
+            assertThat(List.of(report.missing(), report.stale(), report.surplus()))
+                    .as("%s", report)
+                    .containsExactly(1L, 1L, 1L);
+        }
+    }
+
+    private IndexReport check(MessageIndex on) {
+        return new IndexCheck(record.stores, on, follower, settings, new SimpleMeterRegistry())
+                .check(0, position -> {});
     }
 }
