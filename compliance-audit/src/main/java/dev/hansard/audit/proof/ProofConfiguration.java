@@ -38,7 +38,7 @@ class ProofConfiguration {
                 .description("events under the last checkpoint")
                 .tag("shard", shard)
                 .register(meters);
-        Gauge.builder("hansard.proofs.lag", log, proofs::lag)
+        Gauge.builder("hansard.proofs.lag", follower, proofs::lag)
                 .description("committed events that are under no checkpoint yet")
                 .tag("shard", shard)
                 .register(meters);

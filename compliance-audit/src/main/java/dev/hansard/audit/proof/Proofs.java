@@ -180,7 +180,7 @@ public final class Proofs implements LeafProofs {
                 log.shard(),
                 log.origin(),
                 log.last().size(),
-                lag(log),
+                lag(follower),
                 last == null ? 0 : last.getEpochSecond(),
                 follower.halted(),
                 follower.error(),
@@ -188,7 +188,10 @@ public final class Proofs implements LeafProofs {
                 publisher.places(log.shard()));
     }
 
-    long lag(ProofLog log) {
+    /** What another process logs does not lag here. */
+    long lag(LogFollower follower) {
+        if (follower.isElsewhere()) return 0;
+        ProofLog log = follower.log();
         return Math.max(0, stores.knownHead(log.shard()) - log.last().size());
     }
 }

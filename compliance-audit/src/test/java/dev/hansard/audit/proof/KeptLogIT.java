@@ -120,7 +120,7 @@ class KeptLogIT {
 
         assertThat(found)
                 .extracting(proof -> Leaf.decode(proof.entry()).type())
-                .containsExactly("message.posted", "reaction.added");
+                .containsExactly("message.posted", "message.reaction_added");
         assertThat(proofs.message(TOWN, new Ts(5))).isEmpty();
         assertThat(proofs.event(0, 1).index()).isZero();
     }

@@ -106,7 +106,7 @@ class ProofsIT {
         for (ProofFile proof : found) proof.verify(keys());
         assertThat(found)
                 .extracting(proof -> Leaf.decode(proof.entry()).type())
-                .containsExactly("message.posted", "reaction.added");
+                .containsExactly("message.posted", "message.reaction_added");
 
         String[] paths = {"/proofs", "/proofs/keys", "/proofs/shard-0/checkpoint", "/proofs/shard-0/tile/0/000", message
         };
