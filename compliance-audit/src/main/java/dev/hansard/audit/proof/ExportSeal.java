@@ -17,11 +17,16 @@ import java.util.TreeMap;
  *       sha256sum -c} have it. Every file below {@code data/} must be in it.
  *   <li>{@value #NOTE}: a signed note whose text has, below its first line, the SHA-256 of {@value #MANIFEST}, and of other
  *       files if one likes, in lines of the same form. {@link #note} makes it.
+ *   <li>{@value #TAG_MANIFEST}, if it is there: the same for everything else but itself and {@value #NOTE}; there may then be no
+ *       other files at all.
  *   <li>any files ending in {@code .tlog-proof}, anywhere: one or more {@link dev.hansard.audit.proof.tlog.ProofFile}.
  * </ul>
  */
 public final class ExportSeal {
     public static final String MANIFEST = "manifest-sha256.txt";
+    /** BagIt's manifest of what is not payload; must be signed too where there is one. */
+    public static final String TAG_MANIFEST = "tagmanifest-sha256.txt";
+
     public static final String NOTE = "manifest-sha256.note";
     /** First line of the note's text, after which come the name of the key and the hashes. */
     public static final String HEADER = "hansard export v1";

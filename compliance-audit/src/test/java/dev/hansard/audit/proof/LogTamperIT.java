@@ -162,7 +162,7 @@ class LogTamperIT {
     void everyChangedBitOfAnExportShouldBeFound() throws Exception {
         Path export = export();
         assertThat(verifyExport(export).findings()).isEmpty();
-        assertThat(verifyExport(export).checked()).isEqualTo(1 + 2 + 50);
+        assertThat(verifyExport(export).checked()).isEqualTo(2 + 2 + 2 + 50);
         for (Path file : files(export)) {
             byte[] good = Files.readAllBytes(file);
             for (int i = 0; i < BITS; i++) {
@@ -180,8 +180,15 @@ class LogTamperIT {
             }
             Files.write(file, good);
         }
-        Files.writeString(export.resolve("data/more.txt"), "added");
-        assertThat(verifyExport(export).findings()).extracting(Finding::kind).containsExactly(Kind.FILE_UNKNOWN);
+        for (String added : List.of("data/more.txt", "more.txt")) {
+            Path file = Files.writeString(export.resolve(added), "added");
+            assertThat(verifyExport(export).findings())
+                    .extracting(Finding::kind)
+                    .containsExactly(Kind.FILE_UNKNOWN);
+            Files.delete(file);
+        }
+        Files.delete(export.resolve(ExportSeal.TAG_MANIFEST));
+        assertThat(verifyExport(export).findings()).extracting(Finding::kind).containsExactly(Kind.FILE_MISSING);
     }
 
     private VerifyReport verifyExport(Path export) throws IOException {
@@ -203,9 +210,14 @@ class LogTamperIT {
                 + line(proofs.toString().getBytes(StandardCharsets.UTF_8), "data/proofs.tlog-proof");
         Files.writeString(export.resolve(ExportSeal.MANIFEST), manifest);
         byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
+        byte[] about = "about the export".getBytes(StandardCharsets.UTF_8);
+        Files.write(export.resolve("bagit.txt"), about);
+        byte[] tags = (line(bytes, ExportSeal.MANIFEST) + line(about, "bagit.txt")).getBytes(StandardCharsets.UTF_8);
+        Files.write(export.resolve(ExportSeal.TAG_MANIFEST), tags);
         Files.writeString(
                 export.resolve(ExportSeal.NOTE),
-                ExportSeal.note(test.keys.manifests(), Map.of(ExportSeal.MANIFEST, bytes)));
+                ExportSeal.note(
+                        test.keys.manifests(), Map.of(ExportSeal.MANIFEST, bytes, ExportSeal.TAG_MANIFEST, tags)));
         return export;
     }
 

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExportVerification {
     private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)");
     private static final int BUFFER = 1 << 16;
+    /** What the manifests do not list: the one of tags itself, and what signs them. */
+    private static final Set<String> SEALS = Set.of(ExportSeal.TAG_MANIFEST, ExportSeal.NOTE);
 
     private final NoteKeys keys;
     private final Findings findings = new Findings();
@@ -46,10 +48,12 @@ public final class ExportVerification {
             }
             SortedSet<String> files = folder.files();
             note(folder);
-            Set<String> listed = manifest(folder, progress);
+            Set<String> listed = manifest(folder, ExportSeal.MANIFEST, progress);
+            boolean tags = files.contains(ExportSeal.TAG_MANIFEST);
+            if (tags) listed.addAll(manifest(folder, ExportSeal.TAG_MANIFEST, progress));
             for (String file : files) {
-                if (file.startsWith("data/") && !listed.contains(file)) {
-                    findings.add(Kind.FILE_UNKNOWN, file, "the file is not in the manifest: it was added");
+                if ((tags || file.startsWith("data/")) && !listed.contains(file) && !SEALS.contains(file)) {
+                    findings.add(Kind.FILE_UNKNOWN, file, "the file is in no manifest: it was added");
                 }
             }
             long before = checked;
@@ -86,14 +90,14 @@ public final class ExportVerification {
         }
     }
 
-    private Set<String> manifest(ExportFolder folder, LongConsumer progress) throws IOException {
+    private Set<String> manifest(ExportFolder folder, String name, LongConsumer progress) throws IOException {
         var listed = new HashSet<String>();
-        String manifest = text(folder, ExportSeal.MANIFEST);
+        String manifest = text(folder, name);
         if (manifest == null) return listed;
         for (String line : manifest.lines().toList()) {
             Matcher matcher = LINE.matcher(line);
             if (!matcher.matches()) {
-                findings.add(Kind.FILE_ALTERED, ExportSeal.MANIFEST, "a line that names no file");
+                findings.add(Kind.FILE_ALTERED, name, "a line that names no file");
                 continue;
             }
             listed.add(matcher.group(2));
