@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ReplayScenario.class,
             MillionScenario.class,
             KillScenario.class,
+            SearchIndexScenario.class,
             RawScenario.class,
             ProofsScenario.class
         })

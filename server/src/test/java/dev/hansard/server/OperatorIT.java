@@ -52,7 +52,7 @@ class OperatorIT {
 
         assertThat(status.code()).isZero();
         assertThat(status.output())
-                .contains("command, query, edge, compliance", "timeline", "running")
+                .contains("command, query, edge, compliance", "timeline", "search", "running")
                 .doesNotContain("DOWN", "STOPPED", "FAILING");
     }
 

@@ -31,7 +31,7 @@ public record Fact(String token) {
     /** It calls everybody: {@code @here}, {@code @channel} or {@code @everyone}. */
     public static final Fact CALLS_ALL = new Fact("calls-all");
 
-    /** @param name without colons */
+    /** @param name as {@code TextAnalysis.emojiName} gives it */
     public static Fact reaction(String name) {
         return new Fact("reaction:" + name);
     }
@@ -46,7 +46,11 @@ public record Fact(String token) {
         return new Fact("reacted:" + user + ":" + name);
     }
 
-    /** Its text holds this emoji. @param name without colons */
+    /**
+     * Its text holds this emoji.
+     *
+     * @param name as {@code TextAnalysis.emojiName} gives it
+     */
     public static Fact emoji(String name) {
         return new Fact("emoji:" + name);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,6 +86,16 @@ public record TextAnalysis(Language language) implements QueryText {
         tokens.subList(0, tokens.size() - 1).forEach(token -> conditions.add(term(token)));
         conditions.add(new Condition.StartsWith(last.whole()));
         return conditions.size() == 1 ? conditions.getFirst() : new Condition.And(conditions);
+    }
+
+    /**
+     * The name by which an emoji is indexed, in texts and as a reaction: the one for all its names, without skin tone.
+     *
+     * @param name without colons around it, such as {@code thumbsup::skin-tone-2}
+     */
+    public static String emojiName(String name) {
+        int tone = name.indexOf("::");
+        return Emoji.canonical((tone < 0 ? name : name.substring(0, tone)).toLowerCase(Locale.ROOT));
     }
 
     /** Where a condition is found in a text of this language. */

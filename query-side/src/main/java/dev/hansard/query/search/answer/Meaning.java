@@ -10,6 +10,7 @@ import dev.hansard.query.search.Condition;
 import dev.hansard.query.search.Fact;
 import dev.hansard.query.search.MessageKey;
 import dev.hansard.query.search.analysis.QueryText;
+import dev.hansard.query.search.analysis.TextAnalysis;
 import dev.hansard.query.search.answer.Sight.Place;
 import dev.hansard.query.search.language.Clause;
 import dev.hansard.query.search.language.Reference;
@@ -71,8 +72,10 @@ record Meaning(Sight sight, QueryText text, Function<Set<UserId>, Set<MessageKey
             case SearchTerm.With(Reference companion) -> with(companion);
             case SearchTerm.Sent(long from, long until) -> new Condition.Between(ts(from), ts(until));
             case SearchTerm.Has(SearchTerm.Thing thing) -> has(thing);
-            case SearchTerm.Reacted(String emoji, boolean byMe) ->
-                new Condition.Has(byMe ? Fact.reactedBy(sight.viewer(), emoji) : Fact.reaction(emoji));
+            case SearchTerm.Reacted(String emoji, boolean byMe) -> {
+                String name = TextAnalysis.emojiName(emoji);
+                yield new Condition.Has(byMe ? Fact.reactedBy(sight.viewer(), name) : Fact.reaction(name));
+            }
             case SearchTerm.Is(SearchTerm.Nature nature) -> is(nature);
         };
     }

@@ -5,7 +5,7 @@ package dev.hansard.query.search.index;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
-import dev.hansard.axon.store.StoreUnavailable;
+import dev.hansard.axon.store.UnreadableEvent;
 import dev.hansard.query.search.Change;
 import dev.hansard.query.search.MessageKey;
 import dev.hansard.query.search.SearchSettings;
@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,21 +60,32 @@ final class Changes {
         }
         var changes = new ArrayList<Change>(messages.size());
         messages.forEach((key, about) -> {
-            try {
-                changes.add(change(key, about));
-            } catch (StoreUnavailable e) {
-                throw e;
-            } catch (RuntimeException e) {
-                passOver(about.getLast().shard(), about.getLast().position(), e);
-            }
+            Change change = change(key, about);
+            if (change != null) changes.add(change);
         });
         return changes;
     }
 
-    private Change change(MessageKey key, List<CommittedEvent> news) {
-        boolean whole = news.getFirst().event() instanceof MessageEvents first && MessageFold.isOrigin(first);
-        List<CommittedEvent> all = whole ? news : log.aboutMessage(key.channel(), key.ts());
-        var analysis = new TextAnalysis(settings.languageOf(key.channel().workspace()));
-        return MessageFold.fold(key, all.isEmpty() ? news : all, analysis);
+    /** Null when it makes no sense. A record or its keys that do not answer are no fault of the event's. */
+    private @Nullable Change change(MessageKey key, List<CommittedEvent> news) {
+        CommittedEvent last = news.getLast();
+        List<CommittedEvent> all;
+        try {
+            all = isWhole(news) ? news : log.aboutMessage(key.channel(), key.ts());
+        } catch (UnreadableEvent e) {
+            passOver(last.shard(), e.position(), e);
+            return null;
+        }
+        try {
+            var analysis = new TextAnalysis(settings.languageOf(key.channel().workspace()));
+            return MessageFold.fold(key, all.isEmpty() ? news : all, analysis);
+        } catch (RuntimeException e) {
+            passOver(last.shard(), last.position(), e);
+            return null;
+        }
+    }
+
+    private static boolean isWhole(List<CommittedEvent> news) {
+        return news.getFirst().event() instanceof MessageEvents first && MessageFold.isOrigin(first);
     }
 }

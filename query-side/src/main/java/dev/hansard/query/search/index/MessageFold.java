@@ -141,10 +141,11 @@ final class MessageFold {
         if (inThread) facts.add(Fact.THREAD);
         if (broadcast) facts.add(Fact.BROADCAST);
         for (Reaction reaction : reactions) {
+            String name = TextAnalysis.emojiName(reaction.name());
             facts.add(Fact.REACTION);
-            facts.add(Fact.reaction(reaction.name()));
+            facts.add(Fact.reaction(name));
             facts.add(Fact.reactedBy(reaction.user()));
-            facts.add(Fact.reactedBy(reaction.user(), reaction.name()));
+            facts.add(Fact.reactedBy(reaction.user(), name));
         }
         return new Change.Put(new IndexedMessage(key, by, thread, analysed.text(), facts), version);
     }

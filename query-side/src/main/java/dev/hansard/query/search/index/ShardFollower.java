@@ -45,7 +45,7 @@ final class ShardFollower implements AutoCloseable {
     private final Thread thread;
     private volatile long position;
     private volatile boolean claimed;
-    private volatile @Nullable String error = "starting";
+    private volatile @Nullable String error;
     private volatile @Nullable Rebuild rebuild;
     private volatile boolean closed;
 

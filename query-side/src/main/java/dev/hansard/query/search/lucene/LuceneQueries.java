@@ -173,7 +173,7 @@ final class LuceneQueries {
                 else all.add(filter(each), Occur.FILTER);
             }
         }
-        if (!positive) all.add(new MatchAllDocsQuery(), Occur.FILTER);
+        if (!positive) all.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
         return all.build();
     }
 
