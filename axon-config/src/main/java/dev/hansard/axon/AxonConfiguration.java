@@ -18,6 +18,7 @@ import dev.hansard.axon.process.OutsideReadModel;
 import dev.hansard.axon.process.Projection;
 import dev.hansard.axon.process.Projections;
 import dev.hansard.axon.store.CommitFeed;
+import dev.hansard.axon.store.ConversationLog;
 import dev.hansard.axon.store.EventLog;
 import dev.hansard.axon.store.EventStores;
 import dev.hansard.axon.store.MetaKeys;
@@ -94,6 +95,11 @@ public class AxonConfiguration {
     @Bean
     EventLog eventLog(EventStores stores) {
         return stores.log();
+    }
+
+    @Bean
+    ConversationLog conversationLog(EventStores stores) {
+        return stores.conversations();
     }
 
     @Bean

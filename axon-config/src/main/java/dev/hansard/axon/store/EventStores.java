@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventStores implements AutoCloseable {
     private final ShardRegistry shards;
     private final JdbcEventLog log;
+    private final ConversationLog conversations;
     private final ContentVault vault;
     private final List<KeyDestruction> destructions = new ArrayList<>();
     private final List<ShardFeed> feeds = new ArrayList<>();
@@ -38,6 +39,7 @@ public final class EventStores implements AutoCloseable {
         this.vault = vaults.apply(workspace -> shards.of(workspace).id());
         var codec = new EventCodec(vault, List.of());
         this.log = new JdbcEventLog(shards, codec, vault, settings.cachedEventBytes());
+        this.conversations = new JdbcConversationLog(shards, codec);
         try {
             for (Shards.Shard shard : shards.all()) {
                 destructions.add(new KeyDestruction(shard.id(), log, vault, shards.writer(shard.id())));
@@ -72,6 +74,10 @@ public final class EventStores implements AutoCloseable {
 
     public EventLog log() {
         return log;
+    }
+
+    public ConversationLog conversations() {
+        return conversations;
     }
 
     public CommitFeed feed() {

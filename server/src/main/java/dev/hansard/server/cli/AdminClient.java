@@ -71,6 +71,15 @@ final class AdminClient {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    JsonNode delete(String path) {
+        return single(request(path).DELETE().timeout(Duration.ofSeconds(30)));
+    }
+
+    /** Fetches a file, going on where it broke off; it is there under its name only when it is whole and its hash right. */
+    void download(String path, Path file, String sha256) {
+        new Download(http, () -> request(path), file, sha256).run();
+    }
+
     /** Starts something long; hands over each line of its answer and answers the last one. */
     JsonNode follow(String method, String path, @Nullable Path upload, Consumer<JsonNode> progress) {
         HttpResponse<Stream<String>> response =

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RunCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             IndexCommand.class,
             ReplayCommand.class,
             StatusCommand.class,

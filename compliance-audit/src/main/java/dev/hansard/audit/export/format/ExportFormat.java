@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.audit.export.format;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A way to hand over what was said. Stateless; {@link #open} makes the writer of one export. */
+public sealed interface ExportFormat
+        permits JsonLinesFormat,
+                SlackFormat,
+                RsmfFormat,
+                EmlFormat,
+                ActianceFormat,
+                CsvFormat,
+                ConcordanceFormat,
+                EdrmFormat {
+    /** All formats, in the order in which they are listed to people. */
+    List<ExportFormat> ALL = List.of(
+            new JsonLinesFormat(),
+            SlackFormat.WITHOUT_UPLOADS,
+            SlackFormat.WITH_UPLOADS,
+            new RsmfFormat(),
+            new EmlFormat(),
+            new ActianceFormat(),
+            new CsvFormat(),
+            new ConcordanceFormat(),
+            new EdrmFormat());
+
+    /** The name by which it is asked for. */
+    String name();
+
+    /** What it is, in a few words. */
+    String description();
+
+    FormatWriter open(FormatContext context, ExportFiles files) throws IOException;
+
+    static List<String> names() {
+        return ALL.stream().map(ExportFormat::name).toList();
+    }
+
+    /** Null when there is none of that name. */
+    static @Nullable ExportFormat named(String name) {
+        return ALL.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

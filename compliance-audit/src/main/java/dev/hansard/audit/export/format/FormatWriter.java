@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.audit.export.format;
+
+import dev.hansard.audit.export.Conversation;
+import dev.hansard.audit.export.Item;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one export. Told each conversation, then its messages by ts, then its end; {@link #close} ends the files. What it
+ * writes depends on nothing but what it is told.
+ */
+public interface FormatWriter extends Closeable {
+    void begin(Conversation conversation) throws IOException;
+
+    /** Null when the item is in the export, else the reason why the format leaves it out. */
+    @Nullable
+    String write(Item item) throws IOException;
+
+    void end() throws IOException;
+}

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.server.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            ExportCommands.Listing.class,
+            ExportCommands.Get.class,
+            ExportCommands.Cancel.class,
+            ExportCommands.Delete.class
+        },
+        description = {
+            "Hands over what was said in a workspace, with all versions, reports, proofs and a signed manifest.",
+            "",
+            "The export is made in the server and kept there; Ctrl-C only stops watching, and 'export get ID' goes on. "
+                    + "What all options ask for must hold; an option given twice asks for either."
+        })
+final class ExportCommand implements Callable<Integer> {
+    @Option(names = "--workspace", paramLabel = "NAME", description = "Name, domain or id of the workspace.")
+    @Nullable
+    String workspace;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "jsonl",
+            description = "jsonl (default), slack, slack-uploads, rsmf, eml, actiance, csv, concordance or edrm.")
+    String format = "jsonl";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to put the ZIP file.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--channel", paramLabel = "NAME", description = "Only this conversation, by name or id.")
+    List<String> channels = List.of();
+
+    @Option(names = "--person", paramLabel = "WHO", description = "Only what this person wrote, edited or deleted.")
+    List<String> people = List.of();
+
+    @Option(
+            names = "--custodian",
+            paramLabel = "WHO",
+            description = "Only what was said where and while this person was a member.")
+    List<String> custodians = List.of();
+
+    @Option(names = "--from", paramLabel = "TIME", description = "First UTC day, or moment (2024-01-31T08:00:00Z).")
+    @Nullable
+    String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Last UTC day, or the moment before which.")
+    @Nullable
+    String to;
+
+    @Option(names = "--keyword", paramLabel = "WORDS", description = "All these words and \"phrases\", in any version.")
+    @Nullable
+    String keyword;
+
+    @Option(names = "--position", paramLabel = "N", description = "As of this position of the record (default: now).")
+    @Nullable
+    Long position;
+
+    @Option(names = "--matter", paramLabel = "TEXT", description = "What it is for, for the collection record.")
+    @Nullable
+    String matter;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the collection record.")
+    @Nullable
+    String reason;
+
+    @Mixin
+    ServerOptions server = new ServerOptions();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (workspace == null) throw new CommandFailed("name the workspace with --workspace");
+        if (out == null) throw new CommandFailed("name the file to write with --out");
+        if (Files.exists(out)) throw new CommandFailed(out + " exists already");
+        AdminClient client = server.connect();
+        JsonNode job = client.post("/admin/exports", order());
+        String id = job.path("id").asString("");
+        spec.commandLine().getErr().println("Export " + id);
+        return new ExportFetch(client, spec, id).fetch(out);
+    }
+
+    private ObjectNode order() {
+        ObjectNode order = JsonMapper.shared().createObjectNode();
+        order.put("workspace", workspace);
+        order.put("format", format);
+        list(order.putArray("channels"), channels);
+        list(order.putArray("authors"), people);
+        list(order.putArray("custodians"), custodians);
+        order.put("from", from);
+        order.put("to", to);
+        order.put("keyword", keyword);
+        order.put("position", position);
+        order.put("matter", matter);
+        order.put("reason", reason);
+        return order;
+    }
+
+    private static void list(ArrayNode array, List<String> values) {
+        values.forEach(array::add);
+    }
+
+    static String words(JsonNode job) {
+        return String.format(
+                "%s  %-9s  %-13s %,12d messages  %,14d bytes  %s%s",
+                job.path("id").asString(""),
+                job.path("state").asString(""),
+                job.path("request").path("format").asString(""),
+                job.path("items").asLong(),
+                job.path("size").asLong(),
+                job.path("asked").asString(""),
+                job.path("failure").isString() ? "  " + job.path("failure").asString() : "");
+    }
+}
