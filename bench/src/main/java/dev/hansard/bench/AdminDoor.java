@@ -76,6 +76,36 @@ final class AdminDoor {
         }
     }
 
+    /** Asks for an export of everything; answers its id. */
+    String export(String workspace, String format) throws IOException, InterruptedException {
+        String body = WebApi.JSON.writeValueAsString(Map.of("workspace", workspace, "format", format));
+        HttpRequest request = request("/admin/exports")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return follow(request).path("id").asString();
+    }
+
+    /** How an export is doing. */
+    JsonNode export(String id) throws IOException, InterruptedException {
+        return follow(request("/admin/exports/" + id).GET().build());
+    }
+
+    void deleteExport(String id) throws IOException, InterruptedException {
+        follow(request("/admin/exports/" + id).DELETE().build());
+    }
+
+    /** Bytes of the server's heap in use now. */
+    long heap() throws IOException, InterruptedException {
+        HttpRequest request = request("/actuator/prometheus").GET().build();
+        HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            return (long) lines.filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("\"heap\""))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+    }
+
     /** The last position of all shards together. */
     long head() throws IOException, InterruptedException {
         long head = 0;

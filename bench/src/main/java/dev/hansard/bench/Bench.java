@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             DeliveryScenario.class,
             ImportScenario.class,
             ReplayScenario.class,
+            ExportScenario.class,
             MillionScenario.class,
             KillScenario.class,
             SearchIndexScenario.class,
