@@ -142,6 +142,7 @@ class ProofsIT {
 
     @Test
     void logShouldGoOnAfterEachKillAndVerifyInEveryWay() throws Exception {
+        awaitLogged();
         for (int round = 1; round <= ROUNDS; round++) {
             Path earlier =
                     Files.copy(folder.resolve("checkpoint"), server.data().resolve("kept-" + round));
