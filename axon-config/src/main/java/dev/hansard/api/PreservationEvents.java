@@ -109,6 +109,7 @@ public sealed interface PreservationEvents extends DomainEvent {
      * @param rule null when the scope has no rule of its own any more
      * @param by who asked for it
      * @param approvedBy the second person, null where none was needed
+     * @param decided when that was, epoch seconds
      * @param effective from when it applies, epoch seconds
      */
     record RetentionSet(
@@ -118,6 +119,7 @@ public sealed interface PreservationEvents extends DomainEvent {
             @Nullable RetentionRule rule,
             UserId by,
             @Nullable UserId approvedBy,
+            long decided,
             long effective)
             implements PreservationEvents {}
 

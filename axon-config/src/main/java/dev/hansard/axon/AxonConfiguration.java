@@ -14,6 +14,7 @@ import dev.hansard.axon.bus.Queries;
 import dev.hansard.axon.content.KeyConfiguration;
 import dev.hansard.axon.content.KeyRing;
 import dev.hansard.axon.content.PlainVault;
+import dev.hansard.axon.preservation.PreservationConfiguration;
 import dev.hansard.axon.process.OutsideReadModel;
 import dev.hansard.axon.process.Projection;
 import dev.hansard.axon.process.Projections;
@@ -61,8 +62,8 @@ import org.springframework.context.annotation.Primary;
  * back to a bus without a store.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-@Import(KeyConfiguration.class)
 @EnableConfigurationProperties({StoreSettings.class, AuditSettings.class})
+@Import({KeyConfiguration.class, PreservationConfiguration.class})
 public class AxonConfiguration {
     @Bean
     @ConditionalOnMissingBean

@@ -102,7 +102,7 @@ final class Samples {
                 new PreservationEvents.RetentionProposed(RULES, "P1", RetentionScope.WORKSPACE, RULE, ANN),
                 new PreservationEvents.RetentionProposalCancelled(RULES, "P1", ANN),
                 new PreservationEvents.RetentionSet(
-                        RULES, "P1", RetentionScope.of(new ChannelId("C1")), RULE, ANN, BOB, 1700000600),
+                        RULES, "P1", RetentionScope.of(new ChannelId("C1")), RULE, ANN, BOB, 1700000000, 1700000600),
                 new PreservationEvents.ErasureRequested(
                         RULES, "E1", ErasureTarget.of(new ChannelId("C1"), TS), ERASURE),
                 new PreservationEvents.ErasureFulfilled(RULES, "E1"),

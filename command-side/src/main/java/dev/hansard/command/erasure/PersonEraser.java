@@ -94,7 +94,9 @@ class PersonEraser {
         if (!event.workspace().equals(job.workspace()) || !(event instanceof HasContent<?> written)) return;
         Command command = command(at, job, clock.instant());
         if (command == null) return;
-        if (written.content() == null) {
+        // What a post said first may be gone while what an edit made of it is not.
+        boolean post = event instanceof MessageEvents.MessagePosted || event instanceof MessageEvents.MessageImported;
+        if (written.content() == null && !post) {
             run.erased++;
             return;
         }

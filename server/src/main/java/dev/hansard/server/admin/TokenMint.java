@@ -50,7 +50,9 @@ public class TokenMint {
             "team:read",
             "search:read",
             "rtm:stream",
-            "client");
+            "client",
+            "admin.conversations:read",
+            "admin.conversations:write");
 
     private final Commands commands;
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.ParseResult;
             ExportCommand.class,
             IndexCommand.class,
             ReplayCommand.class,
+            HoldCommand.class,
+            RetentionCommand.class,
             StatusCommand.class,
             TokenCommand.class,
             EraseCommand.class,
