@@ -4,6 +4,7 @@ package dev.hansard.server.sdk;
 
 import dev.hansard.server.testing.ServerProcess;
 import dev.hansard.server.testing.TestFolders;
+import dev.hansard.testing.TestElasticsearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,6 +34,11 @@ final class SdkServer {
         static final SdkServer SERVER = start("sdk-one-port", "--one-port");
     }
 
+    private static final class Elastic {
+        static final SdkServer SERVER = start(
+                "sdk-elastic", "--search-url", TestElasticsearch.shared().url().toString());
+    }
+
     private final ServerProcess process;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,6 +56,11 @@ final class SdkServer {
     /** WebSockets on the main port; besides, {@code emoji.list} is limited tightly. */
     static SdkServer onePort() {
         return OnePort.SERVER;
+    }
+
+    /** Its messages are indexed by an Elasticsearch. */
+    static SdkServer elastic() {
+        return Elastic.SERVER;
     }
 
     private static SdkServer start(String name, String... options) {
