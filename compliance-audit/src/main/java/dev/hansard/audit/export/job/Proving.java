@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers on disk which events are in the export, and writes the proof of each once all data is in. */
 final class Proving {
-    private record Positions(String conversation, DiskScratch file, DataOutputStream out) {}
+    private record Positions(String conversation, DiskScratch file, DataOutputStream out) {
+        boolean isEmpty() {
+            return out.size() == 0;
+        }
+    }
 
     private final Bag bag;
     private final List<Positions> all = new ArrayList<>();
@@ -52,7 +56,8 @@ final class Proving {
     void write(LeafProofs proofs, LeafProofs.Prover prover, Runnable stop) throws IOException {
         bag.tag("proofs/checkpoint", prover.note());
         bag.tag("proofs/verifier-keys.txt", proofs.verifierKeys());
-        for (Positions each : all) write(each, prover, stop);
+        // A file without a proof in it would prove nothing, and a verifier says so.
+        for (Positions each : all) if (!each.isEmpty()) write(each, prover, stop);
     }
 
     private void write(Positions positions, LeafProofs.Prover prover, Runnable stop) throws IOException {
