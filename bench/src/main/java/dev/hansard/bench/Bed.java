@@ -36,10 +36,22 @@ final class Bed implements AutoCloseable {
         }
         Path jar = root.resolve("server/target/hansard.jar");
         if (!Files.exists(jar)) throw new IOException(jar + " is missing: build it with ./hansard test -pl server -am");
-        var java = new ArrayList<>(options.serverJavaOptions);
+        var java = new ArrayList<String>();
+        Path quick = root.resolve("server/target/laid-out");
+        if (isNewer(quick.resolve("done"), jar)) {
+            jar = quick.resolve("hansard.jar");
+            Path cache = quick.resolve("hansard.aot");
+            if (Files.exists(cache)) java.add("-XX:AOTCache=" + cache);
+        }
+        java.addAll(options.serverJavaOptions);
         if (options.profile) java.add(Profile.option(target.resolve("profile-" + name + ".jfr")));
         server = new ServerProcess(jar, folder.resolve("data"), options.heap, java);
         server.start();
+    }
+
+    private static boolean isNewer(Path file, Path than) throws IOException {
+        return Files.exists(file)
+                && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
     }
 
     static Bed make(BenchOptions options, String name) throws IOException, InterruptedException {
