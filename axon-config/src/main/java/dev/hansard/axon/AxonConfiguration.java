@@ -6,6 +6,7 @@ import dev.hansard.api.Rejection;
 import dev.hansard.axon.audit.AuditSettings;
 import dev.hansard.axon.audit.AuditTrail;
 import dev.hansard.axon.audit.DurableAuditTrail;
+import dev.hansard.axon.audit.Refusals;
 import dev.hansard.axon.bus.AggregateCache;
 import dev.hansard.axon.bus.AxonQueries;
 import dev.hansard.axon.bus.Commands;
@@ -174,6 +175,11 @@ public class AxonConfiguration {
     @Bean
     AuditTrail auditTrail(Commands commands, Shards shards, AuditSettings settings, Clock clock, MeterRegistry meters) {
         return new DurableAuditTrail(commands, shards, settings, clock, meters);
+    }
+
+    @Bean
+    Refusals refusals(AuditTrail trail, AuditSettings settings) {
+        return new Refusals(trail, settings);
     }
 
     @Bean

@@ -27,12 +27,19 @@ final class ApiDoor {
     private final Authenticator authenticator;
     private final CallLimits limits;
     private final CallMetrics metrics;
+    private final RefusedCalls refused;
 
-    ApiDoor(MethodRegistry methods, Authenticator authenticator, CallLimits limits, CallMetrics metrics) {
+    ApiDoor(
+            MethodRegistry methods,
+            Authenticator authenticator,
+            CallLimits limits,
+            CallMetrics metrics,
+            RefusedCalls refused) {
         this.methods = methods;
         this.authenticator = authenticator;
         this.limits = limits;
         this.metrics = metrics;
+        this.refused = refused;
     }
 
     /**
@@ -62,6 +69,7 @@ final class ApiDoor {
             metrics.succeeded(name, System.nanoTime() - start);
         } else {
             metrics.failed(name, error, System.nanoTime() - start);
+            if (caller != null) refused.told(method.spec(), error, caller, origin);
         }
         List<String> scopes = caller == null ? List.of() : sorted(caller.scopes());
         return new Outcome(answer, scopes, method.spec().scopes());

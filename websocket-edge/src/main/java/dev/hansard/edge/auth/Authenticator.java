@@ -35,14 +35,21 @@ public final class Authenticator {
     private final Queries queries;
     private final Clock clock;
     private final FailedAuthLimit failures;
+    private final FailedLogins failedLogins;
     private final WorkspaceCache<String, CredentialView> byHash;
     private final CommitFeed.Subscription subscription;
 
     public Authenticator(
-            EdgeSettings settings, Queries queries, CommitFeed feed, FailedAuthLimit failures, Clock clock) {
+            EdgeSettings settings,
+            Queries queries,
+            CommitFeed feed,
+            FailedAuthLimit failures,
+            FailedLogins failedLogins,
+            Clock clock) {
         this.queries = queries;
         this.clock = clock;
         this.failures = failures;
+        this.failedLogins = failedLogins;
         this.byHash = new WorkspaceCache<>(settings.tokenCache(), MOST_TOKENS);
         this.subscription = feed.subscribe(this::committed);
     }
@@ -55,30 +62,34 @@ public final class Authenticator {
      */
     public Caller authenticate(@Nullable String token, InetAddress address) {
         if (token == null || token.isBlank()) throw new Rejection(ErrorCode.NOT_AUTHED);
-        try {
-            return new Caller(good(token, address));
-        } catch (Rejection e) {
-            if (e.code() != ErrorCode.SERVICE_UNAVAILABLE) failures.failed(address);
-            throw e;
-        }
+        CredentialView credential = find(token, address);
+        ErrorCode fault = fault(credential);
+        if (credential != null && fault == null) return new Caller(credential);
+        ErrorCode code = fault == null ? ErrorCode.INVALID_AUTH : fault;
+        failures.failed(address);
+        failedLogins.failed(code, Tokens.workspaceOf(token), credential, address);
+        throw new Rejection(code);
     }
 
-    private CredentialView good(String token, InetAddress address) {
+    private @Nullable CredentialView find(String token, InetAddress address) {
         WorkspaceId workspace = Tokens.workspaceOf(token);
         if (workspace == null) {
             failures.check(address);
-            throw new Rejection(ErrorCode.INVALID_AUTH);
+            return null;
         }
         String hash = Tokens.hash(token);
         if (!byHash.knows(workspace, hash)) failures.check(address);
-        CredentialView credential = byHash.get(workspace, hash, () -> find(workspace, hash));
-        if (credential == null) throw new Rejection(ErrorCode.INVALID_AUTH);
-        Rejection.unless(!credential.revoked(), ErrorCode.TOKEN_REVOKED);
+        return byHash.get(workspace, hash, () -> find(workspace, hash));
+    }
+
+    /** What is wrong with the token, or null. */
+    private @Nullable ErrorCode fault(@Nullable CredentialView credential) {
+        if (credential == null) return ErrorCode.INVALID_AUTH;
+        if (credential.revoked()) return ErrorCode.TOKEN_REVOKED;
         boolean expired = credential.expires() != 0
                 && credential.expires() <= clock.instant().getEpochSecond();
-        Rejection.unless(!expired, ErrorCode.TOKEN_EXPIRED);
-        Rejection.unless(!credential.deactivated(), ErrorCode.ACCOUNT_INACTIVE);
-        return credential;
+        if (expired) return ErrorCode.TOKEN_EXPIRED;
+        return credential.deactivated() ? ErrorCode.ACCOUNT_INACTIVE : null;
     }
 
     private @Nullable CredentialView find(WorkspaceId workspace, String hash) {

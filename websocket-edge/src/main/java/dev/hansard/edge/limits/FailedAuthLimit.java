@@ -42,7 +42,8 @@ public final class FailedAuthLimit {
         }
     }
 
-    private static String network(InetAddress address) {
+    /** What counts as one origin. */
+    public static String network(InetAddress address) {
         byte[] bytes = address.getAddress();
         return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, 8) : bytes);
     }

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.api;
 
+import dev.hansard.api.AuditEntry;
 import dev.hansard.api.DirectoryQueries.FindCredential;
 import dev.hansard.api.Role;
 import dev.hansard.api.TokenKind;
 import dev.hansard.api.Tokens;
 import dev.hansard.api.UserId;
 import dev.hansard.api.Views.CredentialView;
+import dev.hansard.axon.audit.AuditSettings;
+import dev.hansard.axon.audit.Refusals;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.edge.EdgeSettings;
@@ -23,9 +26,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -38,9 +44,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The API on a real Tomcat, with a fake command and query side behind it. */
 final class DoorServer implements AutoCloseable {
+    private static final AuditSettings AUDIT = new AuditSettings(true, Duration.ofHours(1), 50);
 
     final FakeSides sides = new FakeSides();
     final FakeFeed feed = new FakeFeed();
+    /** What was put on the audit trail. */
+    final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
+
     private final Map<String, CredentialView> credentials = new ConcurrentHashMap<>();
     private final AnnotationConfigServletWebServerApplicationContext context =
             new AnnotationConfigServletWebServerApplicationContext();
@@ -65,6 +75,7 @@ final class DoorServer implements AutoCloseable {
         context.registerBean(EdgeSettings.class, () -> Samples.settings(limits));
         context.registerBean(Commands.class, () -> sides);
         context.registerBean(CommitFeed.class, () -> feed);
+        context.registerBean(Refusals.class, () -> new Refusals((entry, origin) -> audited.add(entry), AUDIT));
         for (ApiMethod method : methods) {
             context.registerBean(method.spec().name(), ApiMethod.class, () -> method);
         }
@@ -73,7 +84,11 @@ final class DoorServer implements AutoCloseable {
     }
 
     String token(TokenKind kind, UserId user, String... scopes) {
-        CredentialView credential = Samples.credential(kind, user, Role.MEMBER, Set.of(scopes));
+        return token(kind, user, Role.MEMBER, scopes);
+    }
+
+    String token(TokenKind kind, UserId user, Role role, String... scopes) {
+        CredentialView credential = Samples.credential(kind, user, role, Set.of(scopes));
         String token = Tokens.mint(kind, credential.key());
         credentials.put(Tokens.hash(token), credential);
         return token;
@@ -88,8 +103,12 @@ final class DoorServer implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String pathAndQuery) {
+        return at("/api/" + pathAndQuery);
+    }
+
+    HttpRequest.Builder at(String pathAndQuery) {
         int port = context.getWebServer().getPort();
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/" + pathAndQuery));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery));
     }
 
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -116,7 +135,12 @@ final class DoorServer implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableWebMvc
-    @ComponentScan({"dev.hansard.edge.api", "dev.hansard.edge.auth", "dev.hansard.edge.limits", "dev.hansard.edge.wire"
+    @ComponentScan({
+        "dev.hansard.edge.api",
+        "dev.hansard.edge.auth",
+        "dev.hansard.edge.audit",
+        "dev.hansard.edge.limits",
+        "dev.hansard.edge.wire"
     })
     static class Wiring {
 

@@ -5,6 +5,10 @@ package dev.hansard.edge.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hansard.api.AuditAction;
+import dev.hansard.api.AuditDay;
+import dev.hansard.api.AuditEntity;
+import dev.hansard.api.AuditEntry;
 import dev.hansard.api.CredentialKey;
 import dev.hansard.api.DirectoryQueries.FindCredential;
 import dev.hansard.api.ErrorCode;
@@ -14,10 +18,15 @@ import dev.hansard.api.Tokens;
 import dev.hansard.api.Views.CredentialView;
 import dev.hansard.api.WorkspaceEvents.PersonDeactivated;
 import dev.hansard.api.WorkspaceEvents.RoleChanged;
+import dev.hansard.axon.audit.AuditSettings;
+import dev.hansard.axon.audit.Refusals;
 import dev.hansard.edge.api.FakeSides;
 import dev.hansard.edge.api.Samples;
 import dev.hansard.edge.limits.FailedAuthLimit;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +37,15 @@ class AuthenticatorTest {
     private static final String TOKEN = Tokens.mint(TokenKind.USER, KEY);
 
     private final FakeSides sides = new FakeSides();
+    private final List<AuditEntry> audited = new ArrayList<>();
     private final FakeFeed feed = new FakeFeed();
     private final Authenticator authenticator = new Authenticator(
             Samples.settings(Samples.limits()),
             sides,
             feed,
             new FailedAuthLimit(Samples.settings(Samples.limits())),
+            new FailedLogins(new Refusals(
+                    (entry, origin) -> audited.add(entry), new AuditSettings(true, Duration.ofHours(1), 50))),
             Samples.CLOCK);
 
     private static CredentialView credential(Role role, boolean deactivated, boolean revoked, long expires) {
@@ -116,5 +128,23 @@ class AuthenticatorTest {
         for (int i = 0; i < 400; i++) {
             assertThatThrownBy(() -> authenticator.authenticate(TOKEN, HERE)).hasMessage("service_unavailable");
         }
+    }
+
+    @Test
+    void badTokensShouldBeOnTheAuditTrailOnceAWindow() {
+        answer(credential(Role.MEMBER, false, true, 0));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> authenticator.authenticate(TOKEN, HERE)).hasMessage("token_revoked");
+            assertThatThrownBy(() -> authenticator.authenticate("garbage", HERE))
+                    .hasMessage("invalid_auth");
+            assertThatThrownBy(() -> authenticator.authenticate(null, HERE)).hasMessage("not_authed");
+        }
+        assertThat(audited).extracting(AuditEntry::reason).containsExactly("token_revoked", "invalid_auth");
+        AuditEntry revoked = audited.getFirst();
+        assertThat(revoked.action()).isEqualTo(AuditAction.USER_LOGIN_FAILED);
+        assertThat(revoked.workspace()).isEqualTo(Samples.TEAM);
+        assertThat(revoked.actor().user()).isEqualTo(Samples.ANN);
+        assertThat(revoked.entity()).isEqualTo(new AuditEntity(AuditEntity.Kind.TOKEN, "K1"));
+        assertThat(audited.getLast().workspace()).isEqualTo(AuditDay.INSTALLATION);
     }
 }
