@@ -49,11 +49,14 @@ public enum AuditAction {
     // messages
     MESSAGE_EDITED("hansard.message_edited", Group.MESSAGE),
     MESSAGE_DELETED("hansard.message_deleted", Group.MESSAGE),
+    /** Not by retention, whose runs have entries of their own. */
+    MESSAGE_ERASED("hansard.message_erased", Group.MESSAGE),
     MESSAGE_TOMBSTONED("message_tombstoned", Group.MESSAGE),
     MESSAGE_RESTORED("message_restored", Group.MESSAGE),
 
     // the workspace and its record
     WORKSPACE_CREATED("workspace_created", Group.WORKSPACE),
+    WORKSPACE_RETENTION_CHANGED("hansard.workspace_retention_changed", Group.WORKSPACE),
     PUBLIC_CHANNEL_RETENTION_CHANGED("pref.public_channel_retention_changed", Group.WORKSPACE),
     PRIVATE_CHANNEL_RETENTION_CHANGED("pref.private_channel_retention_changed", Group.WORKSPACE),
     DM_RETENTION_CHANGED("pref.dm_retention_changed", Group.WORKSPACE),
@@ -107,6 +110,8 @@ public enum AuditAction {
     RETENTION_RUN_COMPLETED("hansard.retention_run_completed", Group.HANSARD),
     ERASURE_REQUESTED("hansard.erasure_requested", Group.HANSARD),
     ERASURE_COMPLETED("hansard.erasure_completed", Group.HANSARD),
+    /** Profiles, topics or purposes. */
+    CONTENT_ERASED("hansard.content_erased", Group.HANSARD),
     KEY_CREATED("hansard.key_created", Group.HANSARD),
     KEY_ROTATED("hansard.key_rotated", Group.HANSARD),
     KEY_DESTROYED("hansard.key_destroyed", Group.HANSARD),

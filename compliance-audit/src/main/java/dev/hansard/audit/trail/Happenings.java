@@ -10,8 +10,10 @@ import dev.hansard.api.AuditEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelKind;
 import dev.hansard.api.CredentialEvents;
+import dev.hansard.api.Erases;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
 import dev.hansard.api.WorkspaceEvents;
@@ -35,11 +37,21 @@ final class Happenings {
                         AuditAction.USER_PROFILE_UPDATED,
                         actor(at.meta(), e.by()),
                         AuditEntity.user(e.person().user()));
+            case PersonEvents.ProfilesErased e ->
+                Preservation.erased(
+                        e,
+                        AuditAction.CONTENT_ERASED,
+                        AuditEntity.user(e.person().user()),
+                        at.meta());
             case PersonEvents e -> null;
+            case PreservationEvents e -> Preservation.of(e, at.meta());
             case CredentialEvents e -> credential(e, at.meta());
             case ChannelEvents e -> channel(e, at.meta());
             case MessageEvents.MessageEdited e -> message(e, AuditAction.MESSAGE_EDITED, at.meta(), e.editor());
             case MessageEvents.MessageDeleted e -> message(e, AuditAction.MESSAGE_DELETED, at.meta(), e.by());
+            case MessageEvents.MessageErased e -> erased(e, e, at.meta());
+            case MessageEvents.MessageRevisionsErased e -> erased(e, e, at.meta());
+            case MessageEvents.ScheduledMessageErased e -> erased(e, e, at.meta());
             case MessageEvents e -> null;
             case AuditEvents.ActionRecorded e ->
                 new Happening(
@@ -77,6 +89,19 @@ final class Happenings {
             case WorkspaceEvents.EmailClaimed e ->
                 Happening.of(AuditAction.USER_EMAIL_UPDATED, actor(meta, e.user()), AuditEntity.user(e.user()));
             case WorkspaceEvents.ChannelNameTaken e -> null;
+            case WorkspaceEvents.JoinedProfileErased e ->
+                Preservation.erased(e, AuditAction.CONTENT_ERASED, AuditEntity.user(e.user()), meta);
+            case WorkspaceEvents.PersonErasureStarted e ->
+                Happening.of(
+                                AuditAction.ERASURE_REQUESTED,
+                                actor(meta, e.erasure().by()),
+                                AuditEntity.user(e.user()))
+                        .with("authority", e.erasure().authority());
+            case WorkspaceEvents.PersonErasureFinished e ->
+                Happening.of(AuditAction.ERASURE_COMPLETED, AuditActor.PLATFORM, AuditEntity.user(e.user()))
+                        .with("authority", e.erasure().authority())
+                        .with("erased", e.erased())
+                        .with("kept", e.kept());
         };
     }
 
@@ -98,7 +123,7 @@ final class Happenings {
         };
     }
 
-    private static Happening channel(ChannelEvents event, EventMeta meta) {
+    private static @Nullable Happening channel(ChannelEvents event, EventMeta meta) {
         AuditEntity where = AuditEntity.channel(event.channel().channel());
         return switch (event) {
             case ChannelEvents.ChannelCreated e ->
@@ -118,6 +143,7 @@ final class Happenings {
                 Happening.of(AuditAction.PUBLIC_CHANNEL_ARCHIVE, actor(meta, e.by()), where);
             case ChannelEvents.ChannelUnarchived e ->
                 Happening.of(AuditAction.PUBLIC_CHANNEL_UNARCHIVE, actor(meta, e.by()), where);
+            case ChannelEvents.ProseErased e -> Preservation.erased(e, AuditAction.CONTENT_ERASED, where, meta);
         };
     }
 
@@ -145,6 +171,12 @@ final class Happenings {
                 .findBy(e.channel().channel().value());
     }
 
+    private static @Nullable Happening erased(Erases erases, MessageEvents e, EventMeta meta) {
+        AuditEntity message = AuditEntity.message(e.channel().channel(), e.ts());
+        Happening entry = Preservation.erased(erases, AuditAction.MESSAGE_ERASED, message, meta);
+        return entry == null ? null : entry.findBy(e.channel().channel().value());
+    }
+
     private static AuditAction roleChange(Role role) {
         return switch (role) {
             case PRIMARY_OWNER, OWNER -> AuditAction.ROLE_CHANGE_TO_OWNER;
@@ -167,7 +199,7 @@ final class Happenings {
     }
 
     /** Whose command it was; where nobody's is known, whom the event names. */
-    private static AuditActor actor(EventMeta meta, @Nullable UserId named) {
+    static AuditActor actor(EventMeta meta, @Nullable UserId named) {
         if (isOperator(meta)) return AuditActor.OPERATOR;
         if (meta.actor() != null) return user(new UserId(meta.actor()), meta.app());
         return named == null || named.equals(UserId.SLACKBOT) ? AuditActor.PLATFORM : user(named, null);

@@ -52,4 +52,12 @@ final class Known {
                 List.copyOf(ids));
         return found;
     }
+
+    /** By scope. */
+    static Map<String, String> rules(Rows rows, String workspace) throws SQLException {
+        var found = new HashMap<String, String>();
+        String sql = "SELECT scope, rule FROM ${rule} WHERE workspace = ?";
+        rows.list(sql, row -> found.put(row.getString(1), row.getString(2)), List.of(workspace));
+        return found;
+    }
 }

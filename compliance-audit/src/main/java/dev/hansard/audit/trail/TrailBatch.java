@@ -7,6 +7,7 @@ import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelKind;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.process.Projection.Tables;
 import dev.hansard.axon.store.CommittedEvent;
@@ -31,6 +32,10 @@ final class TrailBatch {
     private final Rows rows;
     private final Map<String, Person> people = new HashMap<>();
     private final Map<String, Channel> channels = new HashMap<>();
+    /** The rules of each workspace that gets a new one, by scope. */
+    private final Map<String, Map<String, String>> rules = new HashMap<>();
+
+    private final List<@Nullable Object[]> newRules = new ArrayList<>();
     private final Set<String> changedPeople = new HashSet<>();
     private final Set<String> changedChannels = new HashSet<>();
     private final List<@Nullable Object[]> workspaces = new ArrayList<>();
@@ -48,6 +53,10 @@ final class TrailBatch {
             switch (each.event()) {
                 case WorkspaceEvents.RoleChanged e -> persons.add(e.id().value() + '/' + e.user());
                 case PersonEvents e -> persons.add(e.person().toString());
+                case PreservationEvents.RetentionSet e -> {
+                    String workspace = e.workspace().value();
+                    if (!rules.containsKey(workspace)) rules.put(workspace, Known.rules(rows, workspace));
+                }
                 case ChannelEvents e -> conversations.add(e.channel().toString());
                 case DomainEvent e -> {}
             }
@@ -94,9 +103,15 @@ final class TrailBatch {
     }
 
     private @Nullable String previous(DomainEvent event) {
-        if (!(event instanceof WorkspaceEvents.RoleChanged e)) return null;
-        Person person = people.get(e.id().value() + '/' + e.user());
-        return person == null ? null : person.role();
+        return switch (event) {
+            case WorkspaceEvents.RoleChanged e -> {
+                Person person = people.get(e.id().value() + '/' + e.user());
+                yield person == null ? null : person.role();
+            }
+            case PreservationEvents.RetentionSet e ->
+                rules.getOrDefault(e.workspace().value(), Map.of()).getOrDefault(Preservation.scope(e.scope()), "none");
+            case DomainEvent e -> null;
+        };
     }
 
     private void remember(CommittedEvent at) {
@@ -145,6 +160,10 @@ final class TrailBatch {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 entries);
         rows.write("INSERT IGNORE INTO ${workspace} (workspace, name, domain) VALUES (?, ?, ?)", workspaces);
+        rows.write(
+                "INSERT INTO ${rule} (workspace, scope, rule) VALUES (?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE rule = VALUES(rule)",
+                newRules);
         rows.write(
                 "INSERT INTO ${person} (person, handle, role, profile) VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE"
                         + " handle = VALUES(handle), role = VALUES(role), profile = VALUES(profile)",

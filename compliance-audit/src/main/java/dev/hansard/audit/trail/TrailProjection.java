@@ -3,6 +3,7 @@
 package dev.hansard.audit.trail;
 
 import dev.hansard.api.DomainEvent;
+import dev.hansard.api.Erases;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.axon.process.Projection;
@@ -37,6 +38,7 @@ public class TrailProjection implements Projection {
         return switch (event) {
             case MessageEvents.MessageEdited e -> true;
             case MessageEvents.MessageDeleted e -> true;
+            case Erases e -> true;
             case MessageEvents e -> false;
             case PersonEvents.ProfileChanged e -> true;
             case PersonEvents e -> false;

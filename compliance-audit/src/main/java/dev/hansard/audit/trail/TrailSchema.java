@@ -48,7 +48,15 @@ final class TrailSchema {
               role VARCHAR(24) NOT NULL,
               profile BIGINT NOT NULL)""";
 
-    static final List<String> DDL = List.of(ENTRY + IDS, WORKSPACE + IDS, CHANNEL + IDS, PERSON + IDS);
+    /** The retention rule of each scope, as the trail writes it. */
+    private static final String RULE = """
+            CREATE TABLE ${rule} (
+              workspace VARCHAR(24) NOT NULL,
+              scope VARCHAR(40) NOT NULL,
+              rule VARCHAR(64) NOT NULL,
+              PRIMARY KEY (workspace, scope))""";
+
+    static final List<String> DDL = List.of(ENTRY + IDS, WORKSPACE + IDS, CHANNEL + IDS, PERSON + IDS, RULE + IDS);
 
     private TrailSchema() {}
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.admin;
 
+import dev.hansard.axon.audit.Refusals;
 import dev.hansard.server.folder.Secrets;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -14,8 +16,8 @@ import org.springframework.core.Ordered;
 @ComponentScan
 public class AdminConfiguration {
     @Bean
-    OperatorGate operator(Secrets secrets) {
-        return new OperatorGate(secrets);
+    OperatorGate operator(Secrets secrets, ObjectProvider<Refusals> refusals) {
+        return new OperatorGate(secrets, refusals);
     }
 
     @Bean

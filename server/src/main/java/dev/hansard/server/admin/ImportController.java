@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.admin;
 
+import dev.hansard.api.AuditAction;
+import dev.hansard.api.AuditEntry;
 import dev.hansard.command.imports.ImportProgress;
 import dev.hansard.command.imports.ImportReport;
 import dev.hansard.command.imports.SlackImport;
@@ -42,13 +44,16 @@ class ImportController {
 
     private final ObjectProvider<SlackImport> importer;
     private final DataFolder folder;
+    private final OperatorTrail trail;
     private final JsonMapper json;
     private final Semaphore one = new Semaphore(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    ImportController(ObjectProvider<SlackImport> importer, DataFolder folder, JsonMapper json) throws IOException {
+    ImportController(ObjectProvider<SlackImport> importer, DataFolder folder, OperatorTrail trail, JsonMapper json)
+            throws IOException {
         this.importer = importer;
         this.folder = folder;
+        this.trail = trail;
         this.json = json;
         deleteLeftovers();
     }
@@ -69,6 +74,9 @@ class ImportController {
         Path archive = Files.createTempFile(folder.imports(), "upload-", ".zip");
         try (InputStream body = request.getInputStream()) {
             Files.copy(body, archive, StandardCopyOption.REPLACE_EXISTING);
+            trail.record(OperatorTrail.workspace(AuditAction.IMPORT_STARTED, null)
+                    .with("workspace_name", workspace)
+                    .with("bytes", Files.size(archive)));
             follow(slack, archive, workspace, new ProgressLines(json, response));
         } finally {
             Files.deleteIfExists(archive);
@@ -87,7 +95,9 @@ class ImportController {
         var report = new CompletableFuture<ImportReport>();
         Thread worker = Thread.ofVirtual().name("import").start(() -> {
             try {
-                report.complete(slack.run(archive, workspace, progress::set, () -> gone.get() || stopping.get()));
+                ImportReport done = slack.run(archive, workspace, progress::set, () -> gone.get() || stopping.get());
+                trail.record(completed(done));
+                report.complete(done);
             } catch (RuntimeException e) {
                 LOG.error("The import failed", e);
                 report.completeExceptionally(e);
@@ -106,6 +116,14 @@ class ImportController {
         } else {
             lines.line(Map.of("report", summary(report.join())));
         }
+    }
+
+    private static AuditEntry completed(ImportReport report) {
+        AuditEntry entry = OperatorTrail.workspace(AuditAction.IMPORT_COMPLETED, report.workspace())
+                .with("workspace_name", report.workspaceName())
+                .with("messages", report.messages().imported())
+                .with("millis", report.took().toMillis());
+        return report.complete() ? entry : entry.failed(report.stopped() == null ? "incomplete" : "stopped");
     }
 
     /** The archive may only be deleted when nobody reads it any more. */

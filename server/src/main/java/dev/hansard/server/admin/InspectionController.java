@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.admin;
 
+import dev.hansard.api.AuditAction;
+import dev.hansard.api.AuditEntity;
+import dev.hansard.api.AuditEntry;
 import dev.hansard.audit.inspection.InspectionReport;
 import dev.hansard.audit.inspection.RecordInspection;
 import dev.hansard.axon.store.Shards;
@@ -20,11 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class InspectionController {
     private final Shards shards;
     private final ObjectProvider<RecordInspection> inspection;
+    private final OperatorTrail trail;
     private final JsonMapper json;
 
-    InspectionController(Shards shards, ObjectProvider<RecordInspection> inspection, JsonMapper json) {
+    InspectionController(
+            Shards shards, ObjectProvider<RecordInspection> inspection, OperatorTrail trail, JsonMapper json) {
         this.shards = shards;
         this.inspection = inspection;
+        this.trail = trail;
         this.json = json;
     }
 
@@ -37,9 +43,18 @@ final class InspectionController {
         var lines = new ProgressLines(json, response);
         for (Shards.Shard shard : shards.all()) {
             InspectionReport report = inspector.inspect(shard.id(), position -> tell(lines, position));
+            trail.record(inspected(report));
             lines.line(Map.of("report", report));
         }
         lines.line(Map.of("done", true));
+    }
+
+    private static AuditEntry inspected(InspectionReport report) {
+        AuditEntry entry = OperatorTrail.installation(
+                        AuditAction.RECORD_INSPECTED, AuditEntity.Kind.RECORD, "shard-" + report.shard())
+                .with("head", report.head())
+                .with("problems", report.found());
+        return report.isSound() ? entry : entry.failed("not_sound");
     }
 
     private static void tell(ProgressLines lines, long position) {

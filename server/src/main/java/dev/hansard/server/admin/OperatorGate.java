@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.admin;
 
+import dev.hansard.api.AuditAction;
+import dev.hansard.api.AuditActor;
+import dev.hansard.api.AuditDay;
+import dev.hansard.api.AuditEntry;
+import dev.hansard.axon.audit.Refusals;
 import dev.hansard.server.folder.Secrets;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -17,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Lets the operator in. {@code /admin} needs the operator token and this machine; {@code /actuator} one of the two.
@@ -28,8 +34,11 @@ public final class OperatorGate implements Filter {
     private static final List<String> PROXY_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
     private final byte[] operatorHash;
+    private final ObjectProvider<Refusals> refusals;
 
-    OperatorGate(Secrets secrets) {
+    /** @param refusals asked for late: the gate is there before the record is */
+    OperatorGate(Secrets secrets, ObjectProvider<Refusals> refusals) {
+        this.refusals = refusals;
         this.operatorHash = hash(secrets.read(Secrets.OPERATOR_TOKEN));
     }
 
@@ -52,10 +61,20 @@ public final class OperatorGate implements Filter {
         if (admin ? local && operator : local || operator) {
             chain.doFilter(request, response);
         } else if (admin && local) {
+            told(http);
             refuse((HttpServletResponse) response, 401, "invalid_auth", "the operator token is missing or wrong");
         } else {
             refuse((HttpServletResponse) response, 404, "not_found", "there is nothing here");
         }
+    }
+
+    /** Without any token it is a mistake, not a login. */
+    private void told(HttpServletRequest request) {
+        if (request.getHeader("Authorization") == null) return;
+        AuditEntry entry = AuditEntry.of(AuditDay.INSTALLATION, AuditAction.OPERATOR_LOGIN_FAILED, AuditActor.UNKNOWN)
+                .refused("invalid_auth")
+                .from(request.getRemoteAddr(), null);
+        refusals.getObject().refused(entry, "operator", OperatorTrail.ORIGIN);
     }
 
     private boolean isOperator(@Nullable String authorization) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.ParseResult;
             TokenCommand.class,
             EraseCommand.class,
             KeysCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            AuditCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
