@@ -29,6 +29,10 @@ class OperatorTrail {
         return AuditEntry.of(AuditDay.INSTALLATION, action, AuditActor.OPERATOR).on(new AuditEntity(kind, id));
     }
 
+    static AuditEntry readModel(AuditAction action, String projection) {
+        return installation(action, AuditEntity.Kind.READ_MODEL, projection);
+    }
+
     /** Something that concerns one workspace; the installation while it is not known yet. */
     static AuditEntry workspace(AuditAction action, @Nullable WorkspaceId workspace) {
         AuditEntry entry =

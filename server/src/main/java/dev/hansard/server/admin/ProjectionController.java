@@ -3,8 +3,6 @@
 package dev.hansard.server.admin;
 
 import dev.hansard.api.AuditAction;
-import dev.hansard.api.AuditEntity;
-import dev.hansard.api.AuditEntry;
 import dev.hansard.axon.process.ReadModels;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,14 +33,11 @@ final class ProjectionController {
     @PostMapping("/admin/replay/{projection}")
     void replay(@PathVariable String projection, HttpServletResponse response) throws IOException {
         requireKnown(projection);
-        trail.record(entry(AuditAction.REPLAY_STARTED, projection));
+        trail.record(OperatorTrail.readModel(AuditAction.REPLAY_STARTED, projection));
         var replay = replays.of(projection);
         var lines = new ProgressLines(json, response);
         lines.follow(replay.done(), replay::state);
-        boolean done = replay.done().state() == Future.State.SUCCESS;
-        AuditEntry ended = entry(AuditAction.REPLAY_COMPLETED, projection);
-        trail.record(done ? ended : ended.failed("internal_error"));
-        if (done) {
+        if (replay.done().state() == Future.State.SUCCESS) {
             lines.line(replay.state());
         } else {
             lines.line(Map.of("error", "internal_error", "detail", "the replay failed; the server's log says how"));
@@ -52,12 +47,8 @@ final class ProjectionController {
     @PostMapping("/admin/dead-letters/{projection}/retry")
     Map<String, Object> retry(@PathVariable String projection) {
         requireKnown(projection);
-        trail.record(entry(AuditAction.DEAD_LETTERS_RETRIED, projection));
+        trail.record(OperatorTrail.readModel(AuditAction.DEAD_LETTERS_RETRIED, projection));
         return Map.of("projection", projection, "left", readModels.retryDeadLetters(projection));
-    }
-
-    private static AuditEntry entry(AuditAction action, String projection) {
-        return OperatorTrail.installation(action, AuditEntity.Kind.READ_MODEL, projection);
     }
 
     private void requireKnown(String projection) {

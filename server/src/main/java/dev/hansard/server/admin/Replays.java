@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.admin;
 
+import dev.hansard.api.AuditAction;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.process.ReadModels.Progress;
 import java.time.Duration;
@@ -20,10 +21,12 @@ class Replays {
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
 
     private final ReadModels readModels;
+    private final OperatorTrail trail;
     private final Map<String, Replay> running = new ConcurrentHashMap<>();
 
-    Replays(ReadModels readModels) {
+    Replays(ReadModels readModels, OperatorTrail trail) {
         this.readModels = readModels;
+        this.trail = trail;
     }
 
     /** Starts one, or answers the one that runs already. */
@@ -40,6 +43,7 @@ class Replays {
                 LOG.info("Replaying {}", projection);
                 readModels.replay(projection, progress -> shards.put(progress.shard(), progress));
                 serving(projection).forEach(progress -> shards.put(progress.shard(), progress));
+                trail.record(OperatorTrail.readModel(AuditAction.REPLAY_COMPLETED, projection));
                 LOG.info("Replayed {}: {}", projection, replay.state());
                 running.remove(projection);
                 done.complete(null);
@@ -47,6 +51,8 @@ class Replays {
                 LOG.error("The replay of {} failed", projection, e);
                 running.remove(projection);
                 done.completeExceptionally(e);
+                trail.record(OperatorTrail.readModel(AuditAction.REPLAY_COMPLETED, projection)
+                        .failed("internal_error"));
             }
         });
         return replay;

@@ -125,6 +125,19 @@ class AuditIT extends SdkTest {
         assertThat(refusalsOf(Cast.id(who))).contains(error);
     }
 
+    @Test
+    void tokensThatWereGoodOnceShouldBeRefusedOnTheTrail() throws Exception {
+        String revoked = SdkServer.usual().issue("olivia", SCOPE);
+        ok(withToken(revoked).authRevoke(r -> r));
+        assertThat(get("/audit/v1/logs", revoked)).isEqualTo("401 {\"ok\":false,\"error\":\"token_revoked\"}");
+        String inactive = SdkServer.usual().issue("dora", SCOPE);
+        assertThat(get("/audit/v1/logs", inactive)).isEqualTo("401 {\"ok\":false,\"error\":\"account_inactive\"}");
+        assertThat(get("/audit/v1/nothing", inactive)).startsWith("404 ");
+        assertThat(entries("user_login_failed", null))
+                .extracting(entry -> entry.getDetails().getReason())
+                .contains("token_revoked", "account_inactive");
+    }
+
     private static List<String> refusalsOf(String user) {
         try {
             return owner()
