@@ -44,8 +44,15 @@ class StreamSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"batch,0", "batch,10000", "poll,0s", "http.url,file:///x", "http.attempts,0", "file.keep,0",
-        "file.max-size,1B"})
+    @CsvSource({
+        "batch,0",
+        "batch,10000",
+        "poll,0s",
+        "http.url,file:///x",
+        "http.attempts,0",
+        "file.keep,0",
+        "file.max-size,1B"
+    })
     void wrongValuesShouldStopTheStart(String key, String value) {
         var properties = new java.util.HashMap<>(Map.of(
                 "hansard.audit.stream.file.path", "audit.jsonl",

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.admin;
 
+import dev.hansard.api.AuditAction;
+import dev.hansard.api.AuditEntity;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.content.KeyRing;
 import java.util.List;
@@ -22,10 +24,12 @@ final class KeyController {
 
     private final ObjectProvider<KeyRing> keys;
     private final NamedPeople directory;
+    private final OperatorTrail trail;
 
-    KeyController(ObjectProvider<KeyRing> keys, NamedPeople directory) {
+    KeyController(ObjectProvider<KeyRing> keys, NamedPeople directory, OperatorTrail trail) {
         this.keys = keys;
         this.directory = directory;
+        this.trail = trail;
     }
 
     /** @param workspace name, domain or id; all when absent */
@@ -40,8 +44,14 @@ final class KeyController {
                 ? ring.workspaces()
                 : List.of(directory.workspace(request.workspace()).id());
         long groups = 0;
-        for (WorkspaceId workspace : workspaces) groups += ring.rotate(workspace);
-        if (request.master()) ring.rotateMaster();
+        for (WorkspaceId workspace : workspaces) {
+            trail.record(OperatorTrail.workspace(AuditAction.KEY_ROTATED, workspace));
+            groups += ring.rotate(workspace);
+        }
+        if (request.master()) {
+            trail.record(OperatorTrail.installation(AuditAction.KEY_ROTATED, AuditEntity.Kind.KEY, "master"));
+            ring.rotateMaster();
+        }
         LOG.info(
                 "Rotated the keys of {} workspaces, {} groups, master key: {}",
                 workspaces.size(),
