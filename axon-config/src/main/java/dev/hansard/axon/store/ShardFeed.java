@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,9 @@ final class ShardFeed implements AutoCloseable {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile long position;
-    private volatile long head;
+    /** Raised by the writer and by the feed, at any time; a lost raise would let readers believe that they are caught up. */
+    private final AtomicLong head;
+
     private volatile boolean closed;
 
     ShardFeed(int shard, EventLog log, StoreSettings settings, AggregateMemory memory, Oblivion oblivion) {
@@ -42,7 +45,7 @@ final class ShardFeed implements AutoCloseable {
         this.oblivion = oblivion;
         this.pollMillis = settings.foreignPoll().toMillis();
         this.position = log.head(shard);
-        this.head = position;
+        this.head = new AtomicLong(position);
         this.recent = new RecentEvents(RECENT, position);
         this.thread = Thread.ofPlatform().name("shard-" + shard + "-feed").start(this::run);
     }
@@ -50,7 +53,7 @@ final class ShardFeed implements AutoCloseable {
     /** From the shard's writer, right after its commit. */
     void committed(List<CommittedEvent> events) {
         oblivion.learn(events, recent);
-        head = Math.max(head, events.getLast().position());
+        head.accumulateAndGet(events.getLast().position(), Math::max);
         local.add(events);
     }
 
@@ -60,12 +63,12 @@ final class ShardFeed implements AutoCloseable {
 
     /** The last position that is known to be committed; at least everything that this process has acknowledged. */
     long head() {
-        return head;
+        return head.get();
     }
 
     /** Tells of streams that others have written to since, without waiting for the next look; false if there are none. */
     boolean lookForForeign() {
-        long from = head;
+        long from = head.get();
         long to = log.head(shard);
         for (long at = from; at < to; at += PAGE) {
             List<CommittedEvent> events = log.after(shard, at, (int) Math.min(PAGE, to - at));
@@ -98,9 +101,9 @@ final class ShardFeed implements AutoCloseable {
                     if (found <= position) continue;
                     // It may be our own commit, of which we are about to be told.
                     events = local.poll(OWN_COMMIT_MILLIS, TimeUnit.MILLISECONDS);
-                    head = Math.max(head, found);
+                    head.accumulateAndGet(found, Math::max);
                 }
-                readUpTo(events == null ? head : events.getFirst().position() - 1);
+                readUpTo(events == null ? head.get() : events.getFirst().position() - 1);
                 if (events != null) deliver(events);
             } catch (InterruptedException e) {
                 return;
@@ -145,7 +148,7 @@ final class ShardFeed implements AutoCloseable {
         recent.add(news);
         Oblivion.redact(news, recent);
         position = news.getLast().position();
-        head = Math.max(head, position);
+        head.accumulateAndGet(position, Math::max);
         for (Listener listener : listeners) {
             try {
                 listener.committed(shard, news);

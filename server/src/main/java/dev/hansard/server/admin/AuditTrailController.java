@@ -64,10 +64,25 @@ final class AuditTrailController {
         return new Answer(page.entries().stream().map(json::readTree).toList(), page.next() == null ? "" : page.next());
     }
 
+    record StreamLine(
+            String sink,
+            int shard,
+            long position,
+            long lag,
+            boolean sending,
+            long sent,
+            @Nullable String error) {}
+
     @GetMapping("/admin/audit/streams")
-    Map<String, Object> streams() {
+    Map<String, List<StreamLine>> streams() {
         TrailStreams running = streams.getIfAvailable();
-        return Map.of("streams", running == null ? List.of() : running.status());
+        List<TrailStreams.Status> status = running == null ? List.of() : running.status();
+        return Map.of("streams", status.stream().map(AuditTrailController::line).toList());
+    }
+
+    private static StreamLine line(TrailStreams.Status of) {
+        return new StreamLine(
+                of.sink(), of.shard(), of.position(), of.lag(), of.sending(), of.sent(), of.error());
     }
 
     private WorkspaceId find(@Nullable String name) {

@@ -135,7 +135,7 @@ final class AuditCommand implements Callable<Integer> {
                     stream.path("position").asLong(),
                     stream.path("lag").asLong(),
                     stream.path("sent").asLong(),
-                    stream.path("error").isNull()
+                    stream.path("error").asString("").isEmpty()
                             ? ""
                             : "; FAILING: " + stream.path("error").asString(""));
         }

@@ -105,7 +105,7 @@ class AuditTrailKillIT {
     private static void awaitStream(Path stream, List<JsonNode> trail) throws Exception {
         var due = new HashSet<String>();
         trail.forEach(entry -> due.add(entry.path("id").asString()));
-        for (int i = 0; i < 300 && !due.isEmpty(); i++) {
+        for (int i = 0; i < 900 && !due.isEmpty(); i++) {
             for (String line : Files.readAllLines(stream)) {
                 if (line.endsWith("}")) {
                     due.remove(JsonMapper.shared().readTree(line).path("id").asString());
