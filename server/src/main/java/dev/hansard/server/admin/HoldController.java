@@ -61,8 +61,8 @@ final class HoldController {
             @Nullable List<String> users,
             @Nullable List<String> channels,
             @Nullable List<String> queries,
-            boolean onlyAuthored,
-            boolean onlyDirect,
+            @Nullable Boolean onlyAuthored,
+            @Nullable Boolean onlyDirect,
             @Nullable String from,
             @Nullable String to) {}
 
@@ -127,8 +127,8 @@ final class HoldController {
                         .map(who -> finder.person(workspace, who))
                         .collect(Collectors.toSet()),
                 list(request.channels()).stream().map(finder::channel).collect(Collectors.toSet()),
-                request.onlyAuthored(),
-                request.onlyDirect(),
+                Boolean.TRUE.equals(request.onlyAuthored()),
+                Boolean.TRUE.equals(request.onlyDirect()),
                 ts(request.from()),
                 ts(request.to()));
     }

@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -72,8 +73,8 @@ final class RetentionController {
             @Nullable String workspace,
             @Nullable String scope,
             @Nullable String mode,
-            int days,
-            int minimumDays,
+            @Nullable Integer days,
+            @Nullable Integer minimumDays,
             @Nullable String change) {}
 
     /** @param user for all that a person wrote, else {@code channel} and {@code ts} of a message */
@@ -201,7 +202,10 @@ final class RetentionController {
         if (request.mode() == null) return null;
         try {
             String mode = request.mode().replace('-', '_').toUpperCase(Locale.ROOT);
-            return new RetentionRule(RetentionRule.Mode.valueOf(mode), request.days(), request.minimumDays());
+            return new RetentionRule(
+                    RetentionRule.Mode.valueOf(mode),
+                    Objects.requireNonNullElse(request.days(), 0),
+                    Objects.requireNonNullElse(request.minimumDays(), 0));
         } catch (IllegalArgumentException e) {
             throw new Rejection(ErrorCode.INVALID_ARGUMENTS, "the mode or a number of days is wrong");
         }
