@@ -125,6 +125,17 @@ final class AdminDoor {
         }
     }
 
+    /** The sum of a metric over its tags, under its Prometheus name. */
+    double metric(String name) throws IOException, InterruptedException {
+        HttpRequest request = request("/actuator/prometheus").GET().build();
+        HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            return lines.filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
     }

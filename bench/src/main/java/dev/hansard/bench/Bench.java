@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             KillScenario.class,
             SearchIndexScenario.class,
             RawScenario.class,
+            SearchScenario.class,
             ProofsScenario.class
         })
 public final class Bench {

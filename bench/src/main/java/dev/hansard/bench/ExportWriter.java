@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -72,6 +73,11 @@ final class ExportWriter implements Closeable {
 
     /** A message a minute, every eighth one a reply, by {@code authors} people in turn; the first by person 0. */
     void history(String channel, int messages, int authors) throws IOException {
+        history(channel, messages, authors, this::letters);
+    }
+
+    /** @param text of each message; it must need no escaping */
+    void history(String channel, int messages, int authors, Supplier<String> text) throws IOException {
         LocalDate day = null;
         long root = FIRST_SECOND;
         for (int i = 0; i < messages; i++) {
@@ -89,13 +95,18 @@ final class ExportWriter implements Closeable {
             if (reply) out.write(",\"thread_ts\":\"" + root + ".000100\"");
             else if (i % 8 == 0) root = second;
             out.write(",\"text\":\"");
-            for (int word = 0; word < WORDS; word++) {
-                out.write(Integer.toString(random.nextInt(1 << 24), 36));
-                out.write(' ');
-            }
+            out.write(text.get());
             out.write("\"}");
         }
         if (day != null) endDay();
+    }
+
+    private String letters() {
+        var text = new StringBuilder();
+        for (int word = 0; word < WORDS; word++) {
+            text.append(Integer.toString(random.nextInt(1 << 24), 36)).append(' ');
+        }
+        return text.toString();
     }
 
     private void endDay() throws IOException {

@@ -44,8 +44,9 @@ class SearchOutageIT {
             assertThat(attempts).allMatch(attempt -> attempt.ts() != null);
             ServerProcess.CommandResult check = server.command("index", "check");
             assertThat(check.code()).as(check.output()).isZero();
-            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(total(search(server)))
-                    .isEqualTo(attempts.size()));
+            Awaitility.await()
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(total(search(server))).isEqualTo(attempts.size()));
         }
     }
 
