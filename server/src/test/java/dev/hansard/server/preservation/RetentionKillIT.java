@@ -71,12 +71,15 @@ class RetentionKillIT {
     @Test
     void releaseShouldEraseWhatWaitedThoughItIsKilled() throws IOException {
         bringIn("Held");
-        JsonNode hold = post("/admin/holds", request("Held").put("name", "matter").put("reason", "subpoena"));
+        JsonNode hold =
+                post("/admin/holds", request("Held").put("name", "matter").put("reason", "subpoena"));
         post("/admin/retention", request("Held").put("mode", "delete-after").put("days", 30));
         check(report("Held", "schedule"), 0, MESSAGES);
         long before = new AdminDoor(server).head();
 
-        post("/admin/holds/" + hold.path("hold").asString() + "/release", request("Held").put("reason", "settled"));
+        post(
+                "/admin/holds/" + hold.path("hold").asString() + "/release",
+                request("Held").put("reason", "settled"));
         await(() -> new AdminDoor(server).head() > before + MESSAGES / 4);
         server.kill();
         server = server.startAgain();
@@ -126,7 +129,8 @@ class RetentionKillIT {
         }
         try {
             return JsonMapper.shared()
-                    .readTree(HTTP.send(request.build(), BodyHandlers.ofString()).body());
+                    .readTree(
+                            HTTP.send(request.build(), BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -170,6 +174,8 @@ class RetentionKillIT {
                 zip.closeEntry();
             }
         }
-        assertThat(server.command("import", archive.toString(), "--workspace", workspace).code()).isZero();
+        assertThat(server.command("import", archive.toString(), "--workspace", workspace)
+                        .code())
+                .isZero();
     }
 }

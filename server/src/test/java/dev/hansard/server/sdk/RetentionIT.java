@@ -50,7 +50,8 @@ class RetentionIT extends SdkTest {
         String channel = channel(member);
 
         refused(
-                member.adminConversationsSetCustomRetention(r -> r.channelId(channel).durationDays(30)),
+                member.adminConversationsSetCustomRetention(
+                        r -> r.channelId(channel).durationDays(30)),
                 "not_an_admin");
         refused(member.adminConversationsGetCustomRetention(r -> r.channelId(channel)), "not_an_admin");
         refused(member.adminConversationsRemoveCustomRetention(r -> r.channelId(channel)), "not_an_admin");
@@ -59,11 +60,15 @@ class RetentionIT extends SdkTest {
     @Test
     void channelsThatAreNotAndDirectMessagesShouldBeRefused() throws Exception {
         refused(
-                owner.adminConversationsSetCustomRetention(r -> r.channelId(NO_CHANNEL).durationDays(30)),
+                owner.adminConversationsSetCustomRetention(
+                        r -> r.channelId(NO_CHANNEL).durationDays(30)),
                 "channel_not_found");
-        String direct = ok(owner.conversationsOpen(r -> r.users(List.of(MAX)))).getChannel().getId();
+        String direct = ok(owner.conversationsOpen(r -> r.users(List.of(MAX))))
+                .getChannel()
+                .getId();
         refused(
-                owner.adminConversationsSetCustomRetention(r -> r.channelId(direct).durationDays(30)),
+                owner.adminConversationsSetCustomRetention(
+                        r -> r.channelId(direct).durationDays(30)),
                 "channel_type_not_supported");
     }
 
