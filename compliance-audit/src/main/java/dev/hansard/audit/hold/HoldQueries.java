@@ -72,16 +72,20 @@ class HoldQueries {
     private static @Nullable HoldStep step(CommittedEvent event, String hold) {
         long at = event.at().getEpochSecond();
         return switch (event.event()) {
-            case PreservationEvents.HoldCreated e
-            when e.hold().equals(hold) -> step("created", at, e.by(), e.scope(), e.content());
-            case PreservationEvents.HoldExtended e
-            when e.hold().equals(hold) -> step("extended", at, e.by(), e.added(), e.content());
-            case PreservationEvents.HoldReleased e
-            when e.hold().equals(hold) -> step("released", at, e.by(), null, e.content());
-            case PreservationEvents.HoldReactivated e
-            when e.hold().equals(hold) -> step("reactivated", at, e.by(), null, e.content());
+            case PreservationEvents.HoldCreated e ->
+                is(e.hold(), hold) ? step("created", at, e.by(), e.scope(), e.content()) : null;
+            case PreservationEvents.HoldExtended e ->
+                is(e.hold(), hold) ? step("extended", at, e.by(), e.added(), e.content()) : null;
+            case PreservationEvents.HoldReleased e ->
+                is(e.hold(), hold) ? step("released", at, e.by(), null, e.content()) : null;
+            case PreservationEvents.HoldReactivated e ->
+                is(e.hold(), hold) ? step("reactivated", at, e.by(), null, e.content()) : null;
             default -> null;
         };
+    }
+
+    private static boolean is(String one, String other) {
+        return one.equals(other);
     }
 
     private static HoldStep step(String what, long at, UserId by, @Nullable HoldScope scope, @Nullable HoldText text) {
