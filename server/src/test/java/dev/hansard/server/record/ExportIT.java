@@ -96,15 +96,22 @@ class ExportIT {
                 .put("format", "rsmf")
                 .put("position", new AdminDoor(server).head())
                 .toString();
-        String id = json(request("/admin/exports").POST(BodyPublishers.ofString(order))).path("id").asString();
-        while (json(request("/admin/exports/" + id).GET()).path("state").asString().equals("queued")) Thread.sleep(1);
+        String id = json(request("/admin/exports").POST(BodyPublishers.ofString(order)))
+                .path("id")
+                .asString();
+        while (json(request("/admin/exports/" + id).GET())
+                .path("state")
+                .asString()
+                .equals("queued")) Thread.sleep(1);
 
         server.kill();
         server = server.startAgain();
 
         JsonNode resumed = ended(id);
         assertThat(resumed.path("state").asString()).as(resumed.toString()).isEqualTo("done");
-        String again = json(request("/admin/exports").POST(BodyPublishers.ofString(order))).path("id").asString();
+        String again = json(request("/admin/exports").POST(BodyPublishers.ofString(order)))
+                .path("id")
+                .asString();
         assertThat(ended(again).path("sha256")).isEqualTo(resumed.path("sha256"));
         assertThat(data.resolve("exports/staging")).isEmptyDirectory();
         ranges(id, resumed);
@@ -115,14 +122,18 @@ class ExportIT {
 
     private static void ranges(String id, JsonNode job) throws Exception {
         HttpResponse<byte[]> part = HTTP.send(
-                request("/admin/exports/" + id + "/file").header("Range", "bytes=100-199").GET().build(),
+                request("/admin/exports/" + id + "/file")
+                        .header("Range", "bytes=100-199")
+                        .GET()
+                        .build(),
                 BodyHandlers.ofByteArray());
         byte[] whole = Files.readAllBytes(data.resolve("exports").resolve(id + ".zip"));
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 100, 200));
         assertThat(whole.length).isEqualTo(job.path("size").asInt());
         HttpResponse<String> nobody = HTTP.send(
-                HttpRequest.newBuilder(server.url().resolve("/admin/exports/" + id + "/file")).build(),
+                HttpRequest.newBuilder(server.url().resolve("/admin/exports/" + id + "/file"))
+                        .build(),
                 BodyHandlers.ofString());
         assertThat(nobody.statusCode()).isEqualTo(401);
     }
@@ -149,9 +160,11 @@ class ExportIT {
         Archive exported = Archive.read(inner);
         int compared = 0;
         for (JsonNode channel : report.path("channels")) {
-            Archive.Conversation same = exported.channels().get(channel.path("folder").asString());
+            Archive.Conversation same =
+                    exported.channels().get(channel.path("folder").asString());
             Archive.Conversation expected = archive.channels().values().stream()
-                    .filter(each -> each.messages().keySet().equals(same.messages().keySet()))
+                    .filter(each ->
+                            each.messages().keySet().equals(same.messages().keySet()))
                     .findFirst()
                     .orElseThrow();
             SlackApi viewer = door.api(
