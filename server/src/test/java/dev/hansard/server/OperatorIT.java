@@ -105,6 +105,15 @@ class OperatorIT {
     }
 
     @Test
+    void replayRebuildsTheSearchIndex() {
+        var replay = server.command("replay", "search");
+
+        assertThat(replay.code()).as(replay.output()).isZero();
+        assertThat(replay.output()).contains("search is rebuilt");
+        assertThat(server.command("status").output()).contains("search").doesNotContain("FAILING");
+    }
+
+    @Test
     void replaySaysWhichReadModelsThereAre() {
         var replay = server.command("replay", "nonsense");
 
