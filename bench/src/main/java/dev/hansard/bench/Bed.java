@@ -50,8 +50,7 @@ final class Bed implements AutoCloseable {
     }
 
     private static boolean isNewer(Path file, Path than) throws IOException {
-        return Files.exists(file)
-                && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
+        return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
     }
 
     static Bed make(BenchOptions options, String name) throws IOException, InterruptedException {

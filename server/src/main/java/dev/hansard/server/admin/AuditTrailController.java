@@ -81,8 +81,7 @@ final class AuditTrailController {
     }
 
     private static StreamLine line(TrailStreams.Status of) {
-        return new StreamLine(
-                of.sink(), of.shard(), of.position(), of.lag(), of.sending(), of.sent(), of.error());
+        return new StreamLine(of.sink(), of.shard(), of.position(), of.lag(), of.sending(), of.sent(), of.error());
     }
 
     private WorkspaceId find(@Nullable String name) {
