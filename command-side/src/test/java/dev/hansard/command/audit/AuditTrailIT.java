@@ -23,8 +23,10 @@ import dev.hansard.axon.store.StoreSettings.ShardSettings;
 import dev.hansard.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
@@ -40,7 +42,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Entries through the real bus into a real database, written by two processes' worth of wiring. */
@@ -49,10 +50,11 @@ class AuditTrailIT {
     private static final Origin HERE = new Origin("c0ffee", "loopback");
 
     private static final ShardSettings DATABASE = TestDatabase.fresh();
+    private static final Path KEYS = Path.of("target", "keys", UUID.randomUUID().toString());
     private static ConfigurableApplicationContext one;
     private static ConfigurableApplicationContext other;
 
-    @Configuration
+    // No @Configuration: it lies below the command role's own component scan.
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
     @Import({AxonConfiguration.class, DayOfTrail.class})
     static class Application {
@@ -81,6 +83,7 @@ class AuditTrailIT {
                 .properties(
                         "hansard.store.shards[0].url=" + DATABASE.url(),
                         "hansard.store.shards[0].username=root",
+                        "hansard.keys.file=" + KEYS,
                         "hansard.store.commit-deadline=500ms",
                         "axon.axonserver.enabled=false",
                         "axon.timeout.enabled=false",

@@ -34,6 +34,11 @@ public sealed interface ExportFormat
     /** What it is, in a few words. */
     String description();
 
+    /** Whether its writer puts in the bytes of files, and tells itself of those that are missing. */
+    default boolean uploads() {
+        return false;
+    }
+
     FormatWriter open(FormatContext context, ExportFiles files) throws IOException;
 
     static List<String> names() {

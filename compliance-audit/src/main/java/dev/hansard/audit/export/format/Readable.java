@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a message says as a person reads it: mentions and links resolved, attachments and blocks as text. */
-final class Readable {
+public final class Readable {
     static final String ERASED = "[content erased]";
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern MARK = Pattern.compile("<([@#!][^<>]+|(?:https?|ftp|mailto|tel|slack):[^<>]+)>");
@@ -45,7 +45,7 @@ final class Readable {
     }
 
     /** Names of the files that the message shares. */
-    static List<SharedFile> files(@Nullable MessageContent content) {
+    public static List<SharedFile> files(@Nullable MessageContent content) {
         if (content == null || content.extra() == null || !content.extra().contains("\"files\"")) return List.of();
         var files = new ArrayList<SharedFile>();
         for (JsonNode each : parsed(content.extra()).path("files")) {
@@ -56,7 +56,8 @@ final class Readable {
         return files;
     }
 
-    record SharedFile(String id, String name) {}
+    /** A file that a message shares. */
+    public record SharedFile(String id, String name) {}
 
     String plain(String mrkdwn) {
         String marked = mrkdwn.indexOf('<') < 0 ? mrkdwn : MARK.matcher(mrkdwn).replaceAll(this::mark);

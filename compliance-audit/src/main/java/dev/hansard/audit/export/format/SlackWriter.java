@@ -23,7 +23,6 @@ final class SlackWriter implements FormatWriter {
     static final String FILE = "slack-export.zip";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final FormatContext context;
     private final FixedZip zip;
     private final SlackLists lists;
     private final SlackJson json;
@@ -35,7 +34,6 @@ final class SlackWriter implements FormatWriter {
     private @Nullable LocalDate day;
 
     SlackWriter(FormatContext context, ExportFiles files, boolean withUploads) throws IOException {
-        this.context = context;
         this.zip = new FixedZip(files.file(FILE));
         this.lists = new SlackLists(files);
         this.json = new SlackJson(context);
@@ -76,9 +74,8 @@ final class SlackWriter implements FormatWriter {
         }
         if (item.pinnedNow() != null && !item.isHidden()) pinned.add(item);
         for (var revision : json.revisions(in, item)) lists.revision(revision);
-        for (SharedFile file : Readable.files(item.content())) {
-            if (uploads != null) uploads.add(in, item.ts(), file);
-            else context.exceptions().add(in, item.ts(), Exceptions.Reason.FILE_BYTES_MISSING, file.id());
+        if (uploads != null) {
+            for (SharedFile file : Readable.files(item.content())) uploads.add(in, item.ts(), file);
         }
         return null;
     }

@@ -15,6 +15,8 @@ import dev.hansard.audit.export.format.ExportFormat;
 import dev.hansard.audit.export.format.FileBytes;
 import dev.hansard.audit.export.format.FormatContext;
 import dev.hansard.audit.export.format.FormatWriter;
+import dev.hansard.audit.export.format.Readable;
+import dev.hansard.audit.export.format.Readable.SharedFile;
 import dev.hansard.axon.store.ConversationLog;
 import java.io.IOException;
 import java.util.Iterator;
@@ -36,6 +38,7 @@ final class ExportRun {
     private final ProcessingReport report = new ProcessingReport();
     private final People people;
     private final boolean narrow;
+    private final ExportFormat format;
     private long events;
     private long total;
     private long items;
@@ -52,6 +55,7 @@ final class ExportRun {
         this.proving = new Proving(bag);
         this.exceptions = new ExceptionsReport(bag.scratch());
         this.people = record.people(request.workspace(), request.position());
+        this.format = Objects.requireNonNull(ExportFormat.named(request.format()), request.format());
         Scope scope = request.scope();
         this.narrow = !scope.authors().isEmpty()
                 || !scope.custodians().isEmpty()
@@ -62,7 +66,6 @@ final class ExportRun {
 
     void run() throws IOException {
         people.all().stream().filter(person -> person.erased()).forEach(exceptions::add);
-        ExportFormat format = Objects.requireNonNull(ExportFormat.named(request.format()), request.format());
         var context = new FormatContext(request, people, Product.NAME, FileBytes.NONE, exceptions);
         List<ConversationLog.Length> all = record.list(request.workspace()).stream()
                 .filter(each -> request.scope().channels().isEmpty()
@@ -161,6 +164,11 @@ final class ExportRun {
                     ? "its key is destroyed"
                     : item.erased().ground().reason().name().toLowerCase(java.util.Locale.ROOT);
             exceptions.add(conversation, item.ts(), Reason.CONTENT_ERASED, ground);
+        }
+        if (!format.uploads()) {
+            for (SharedFile file : Readable.files(item.content())) {
+                exceptions.add(conversation, item.ts(), Reason.FILE_BYTES_MISSING, file.id());
+            }
         }
         if (item.damaged()) {
             exceptions.add(conversation, item.ts(), Reason.EVENT_UNREADABLE, "positions " + item.positions());
