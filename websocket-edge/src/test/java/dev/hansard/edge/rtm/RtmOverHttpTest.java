@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hansard.api.ChannelKind;
 import dev.hansard.api.Role;
+import dev.hansard.axon.audit.AuditSettings;
+import dev.hansard.axon.audit.Refusals;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.bus.Queries;
 import dev.hansard.edge.EdgeRole;
@@ -28,6 +30,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -184,6 +187,11 @@ class RtmOverHttpTest {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        Refusals refusals() {
+            return new Refusals((entry, origin) -> {}, new AuditSettings(true, Duration.ofHours(1), 50));
         }
 
         @Bean
