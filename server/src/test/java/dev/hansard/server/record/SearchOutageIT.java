@@ -24,6 +24,9 @@ class SearchOutageIT {
         try (var elastic = TestElasticsearch.own();
                 var server = ServerProcess.on(TestFolders.create("search-outage"))
                         .with("--search-url", elastic.url().toString())
+                        // One who posts without pause would be taken for a flood.
+                        .withJava(
+                                "-Dhansard.rtm.inbound.frames-per-second=100000", "-Dhansard.rtm.inbound.burst=100000")
                         .start()) {
             var load = new PostingLoad(server);
             load.overHttp("max", GENERAL);

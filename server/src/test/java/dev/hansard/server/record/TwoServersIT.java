@@ -11,6 +11,7 @@ import dev.hansard.server.testing.Histories;
 import dev.hansard.server.testing.RtmClient;
 import dev.hansard.server.testing.ServerProcess;
 import dev.hansard.server.testing.SlackApi;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,11 @@ class TwoServersIT {
     static void start() {
         database = ExistingDatabase.start();
         one = database.server("one").start();
-        other = database.server("other").with("--no-demo").start();
+        Path key = one.data().resolve("secrets/master-key").toAbsolutePath();
+        other = database.server("other")
+                .with("--no-demo")
+                .withJava("-Dhansard.keys.file=" + key)
+                .start();
     }
 
     @AfterAll
