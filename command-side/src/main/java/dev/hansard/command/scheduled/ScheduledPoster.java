@@ -5,6 +5,7 @@ package dev.hansard.command.scheduled;
 import dev.hansard.api.Actor;
 import dev.hansard.api.MessageCommands.PostScheduledMessage;
 import dev.hansard.axon.bus.Commands;
+import dev.hansard.axon.process.ShardRounds;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.command.CommandSettings;
 import dev.hansard.command.scheduled.DueMessages.Due;
@@ -17,10 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,66 +27,29 @@ import org.springframework.stereotype.Component;
  * only once.
  */
 @Component
-class ScheduledPoster implements SmartLifecycle {
+class ScheduledPoster extends ShardRounds {
     /** How long one that failed waits, so that it does not stand in the way of those behind it. */
     static final Duration PUT_OFF = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledPoster.class);
 
     private final Commands commands;
-    private final Shards shards;
     private final DueMessages dueMessages;
     private final CommandSettings settings;
     private final Clock clock;
     private final Map<Due, Instant> putOff = new HashMap<>();
-    private volatile @Nullable Thread thread;
 
     ScheduledPoster(Commands commands, Shards shards, DueMessages dueMessages, CommandSettings settings, Clock clock) {
+        super("scheduled-poster", shards, settings.scheduledPoll());
         this.commands = commands;
-        this.shards = shards;
         this.dueMessages = dueMessages;
         this.settings = settings;
         this.clock = clock;
     }
 
+    /** The posts of a round share their commits. */
     @Override
-    public void start() {
-        Thread poller = Thread.ofVirtual().name("scheduled-poster").unstarted(this::run);
-        thread = poller;
-        poller.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running == null) return;
-        running.interrupt();
-        try {
-            running.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        try {
-            while (thread == Thread.currentThread()) {
-                for (Shards.Shard shard : shards.all()) post(shard);
-                Thread.sleep(settings.scheduledPoll());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("stopped");
-        }
-    }
-
-    /** One round for one shard; the posts of a round share their commits. */
-    void post(Shards.Shard shard) {
+    protected void round(Shards.Shard shard) {
         Instant now = clock.instant();
         putOff.values().removeIf(until -> !until.isAfter(now));
         try {

@@ -100,7 +100,7 @@ class ScheduledPosterIT {
     private List<String> round() {
         record.readModels.catchUp(ScheduledProjection.NAME, 0);
         commands.clear();
-        poster.post(record.stores.shards().shard(0));
+        poster.round(record.stores.shards().shard(0));
         return commands.sent();
     }
 

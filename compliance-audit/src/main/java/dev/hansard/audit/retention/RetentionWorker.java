@@ -14,15 +14,13 @@ import dev.hansard.axon.preservation.Conversations;
 import dev.hansard.axon.preservation.Preservation;
 import dev.hansard.axon.preservation.PreservationBooks;
 import dev.hansard.axon.preservation.RetentionSettings;
+import dev.hansard.axon.process.ShardRounds;
 import dev.hansard.axon.store.Shards;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,15 +28,13 @@ import org.springframework.stereotype.Component;
  * released, requests for erasure. Several processes may do this at once; nothing is erased or counted twice.
  */
 @Component
-class RetentionWorker implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(RetentionWorker.class);
+class RetentionWorker extends ShardRounds {
     private static final Duration STATUTORY_CHECK = Duration.ofHours(1);
 
     /** When requests were tried last, and what the rules were then. */
     private record Tried(long sequence, long atMillis) {}
 
     private final Commands commands;
-    private final Shards shards;
     private final Conversations conversations;
     private final PreservationBooks books;
     private final RetentionRun run;
@@ -46,7 +42,6 @@ class RetentionWorker implements SmartLifecycle {
     private final RetentionSettings settings;
     private final Clock clock;
     private final Map<WorkspaceId, Tried> tried = new HashMap<>();
-    private volatile @Nullable Thread thread;
 
     RetentionWorker(
             Commands commands,
@@ -57,8 +52,8 @@ class RetentionWorker implements SmartLifecycle {
             ErasureQueue queue,
             RetentionSettings settings,
             Clock clock) {
+        super("retention", shards, settings.poll());
         this.commands = commands;
-        this.shards = shards;
         this.conversations = conversations;
         this.books = books;
         this.run = run;
@@ -68,52 +63,9 @@ class RetentionWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        Thread worker = Thread.ofVirtual().name("retention").unstarted(this::loop);
-        thread = worker;
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running == null) return;
-        running.interrupt();
-        try {
-            running.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void loop() {
-        try {
-            while (isMine()) {
-                for (Shards.Shard shard : shards.all()) look(shard);
-                Thread.sleep(settings.poll());
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("stopped");
-        }
-    }
-
-    private boolean isMine() {
-        return thread == Thread.currentThread();
-    }
-
-    private void look(Shards.Shard shard) {
-        try {
-            for (WorkspaceId workspace : conversations.workspaces(shard)) {
-                if (isMine()) look(workspace);
-            }
-        } catch (RuntimeException e) {
-            if (isMine()) LOG.warn("retention on shard {} has to wait: {}", shard.id(), e.toString());
+    protected void round(Shards.Shard shard) {
+        for (WorkspaceId workspace : conversations.workspaces(shard)) {
+            if (!isStopped()) look(workspace);
         }
     }
 
@@ -128,7 +80,7 @@ class RetentionWorker implements SmartLifecycle {
             var start = new StartRetentionRun(new PreservationKey(workspace), Ids.random('R'), cause, Actor.OPERATOR);
             commands.<@Nullable Object>sendAndWait(start, Commands.Origin.PLATFORM);
         }
-        run.carryOut(workspace, this::isMine);
+        run.carryOut(workspace, () -> !isStopped());
     }
 
     private @Nullable RunCause due(Preservation rules) {

@@ -88,7 +88,9 @@ class ExportMakerIT {
     void theBagShouldPassTheOrdinaryToolsOfAnyMachine(String format) throws Exception {
         ExportMaker.Made made = making.make(format, Scope.EVERYTHING);
         Path unpacked = Files.createDirectories(folder.resolve("unpacked-" + format));
-        assumeTrue(Files.exists(Path.of("/usr/bin/unzip")), "there is no unzip on this machine");
+        boolean unzip = Files.exists(Path.of("/usr/bin/unzip"));
+        if (!unzip) System.out.println("skipped: there is no unzip on this machine");
+        assumeTrue(unzip);
 
         run(unpacked, "unzip", "-q", "-o", made.file().toString());
         Path bag;

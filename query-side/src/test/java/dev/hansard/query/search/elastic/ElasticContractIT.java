@@ -43,9 +43,8 @@ final class ElasticContractIT implements MessageIndexContract {
 
     @Override
     public boolean filesHold(byte[] bytes) {
-        assumeThat(server.files())
-                .as("files of the server that can be looked into")
-                .isPresent();
+        if (server.files().isEmpty()) System.out.println("skipped: the files of this server cannot be looked into");
+        assumeThat(server.files()).isPresent();
         Path folder = server.files().orElseThrow();
         return !FilesOf.holding(folder, new String(bytes, StandardCharsets.ISO_8859_1))
                 .isEmpty();
