@@ -9,6 +9,7 @@ import dev.hansard.axon.audit.DurableAuditTrail;
 import dev.hansard.axon.audit.Refusals;
 import dev.hansard.axon.bus.AggregateCache;
 import dev.hansard.axon.bus.AxonQueries;
+import dev.hansard.axon.bus.CommandTargets;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.bus.DurableCommands;
 import dev.hansard.axon.bus.Queries;
@@ -46,6 +47,7 @@ import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -165,6 +167,11 @@ public class AxonConfiguration {
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
+    }
+
+    @Bean
+    CommandTargetResolver commandTargets() {
+        return new CommandTargets();
     }
 
     @Bean

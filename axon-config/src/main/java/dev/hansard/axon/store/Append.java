@@ -26,7 +26,13 @@ record Append(List<Row> rows, Map<String, Long> conditions, CompletableFuture<Lo
             byte[] metaJson,
             Instant at,
             EventMeta meta,
-            DomainEvent event) {}
+            DomainEvent event) {
+        /** About so many bytes of a statement. */
+        long bytes() {
+            byte[] content = stored.content();
+            return metaJson.length + stored.facts().length + (content == null ? 0 : content.length);
+        }
+    }
 
     static Append of(List<Row> rows) {
         return of(rows, Map.of());

@@ -33,6 +33,10 @@ final class BatchCommit {
         }
     }
 
+    private static final int ROWS_PER_STATEMENT = 100;
+    /** Bytes may double on their way, and the database takes statements of 16 MiB. */
+    private static final long BYTES_PER_STATEMENT = 2 << 20;
+
     private final DataSource dataSource;
     private long head = -1;
 
@@ -101,15 +105,29 @@ final class BatchCommit {
         return head + 1;
     }
 
+    /** One statement for many rows; the driver's own batches make the same of it with several times the work. */
     private static void insert(Connection connection, List<Append.Row> rows, long first) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(EventRows.INSERT)) {
-            long position = first;
-            for (Append.Row row : rows) {
-                EventRows.bind(insert, position++, row);
-                insert.addBatch();
+        int from = 0;
+        while (from < rows.size()) {
+            int to = endOfStatement(rows, from);
+            try (PreparedStatement insert = connection.prepareStatement(EventRows.insert(to - from))) {
+                for (int i = from; i < to; i++) EventRows.bind(insert, i - from, first + i, rows.get(i));
+                insert.executeUpdate();
             }
-            insert.executeBatch();
+            from = to;
         }
+    }
+
+    /** As many as a statement may have, and at least one. */
+    private static int endOfStatement(List<Append.Row> rows, int from) {
+        int to = from;
+        long bytes = 0;
+        while (to < rows.size() && to - from < ROWS_PER_STATEMENT) {
+            bytes += rows.get(to).bytes();
+            if (bytes > BYTES_PER_STATEMENT && to > from) break;
+            to++;
+        }
+        return to;
     }
 
     /** With the head locked nobody else commits, so what holds here holds until the commit. */

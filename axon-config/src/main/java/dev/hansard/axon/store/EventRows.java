@@ -18,14 +18,17 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of the event table, both ways. */
 final class EventRows {
-    static final String INSERT =
+    private static final String INSERT =
             "INSERT INTO event (position, workspace, stream, sequence, type, revision, at, subject,"
-                    + " once_key, meta, facts, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " once_key, meta, facts, content) VALUES ";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final int COLUMNS = 12;
     static final String SELECT =
             "SELECT position, stream, sequence, type, revision, at, meta, facts, content FROM event ";
 
@@ -51,21 +54,28 @@ final class EventRows {
         return JSON.writeValueAsBytes(meta);
     }
 
-    static void bind(PreparedStatement insert, long position, Append.Row row) throws SQLException {
-        insert.setLong(1, position);
-        insert.setString(2, row.event().workspace().value());
-        insert.setString(3, row.stream());
-        insert.setLong(4, row.sequence());
-        insert.setString(5, row.stored().type());
-        insert.setInt(6, row.stored().revision());
-        insert.setLong(7, row.at().getEpochSecond() * MICROS + row.at().getNano() / 1_000);
+    /** A statement that inserts so many rows at once. */
+    static String insert(int rows) {
+        return INSERT + String.join(",", Collections.nCopies(rows, ROW));
+    }
+
+    /** @param number which of the statement's rows, from 0 */
+    static void bind(PreparedStatement insert, int number, long position, Append.Row row) throws SQLException {
+        int before = number * COLUMNS;
+        insert.setLong(before + 1, position);
+        insert.setString(before + 2, row.event().workspace().value());
+        insert.setString(before + 3, row.stream());
+        insert.setLong(before + 4, row.sequence());
+        insert.setString(before + 5, row.stored().type());
+        insert.setInt(before + 6, row.stored().revision());
+        insert.setLong(before + 7, row.at().getEpochSecond() * MICROS + row.at().getNano() / 1_000);
         Ts subject = subject(row.event());
-        if (subject == null) insert.setNull(8, Types.BIGINT);
-        else insert.setLong(8, subject.micros());
-        insert.setBytes(9, onceHash(OnceKey.of(row.event())));
-        insert.setBytes(10, row.metaJson());
-        insert.setBytes(11, row.stored().facts());
-        insert.setBytes(12, row.stored().content());
+        if (subject == null) insert.setNull(before + 8, Types.BIGINT);
+        else insert.setLong(before + 8, subject.micros());
+        insert.setBytes(before + 9, onceHash(OnceKey.of(row.event())));
+        insert.setBytes(before + 10, row.metaJson());
+        insert.setBytes(before + 11, row.stored().facts());
+        insert.setBytes(before + 12, row.stored().content());
     }
 
     static Raw raw(int shard, ResultSet row) throws SQLException {

@@ -145,6 +145,9 @@ final class ShardRegistry implements Shards, AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("rewriteBatchedStatements", "true");
         config.addDataSourceProperty("useServerPrepStmts", "false");
+        config.addDataSourceProperty("cachePrepStmts", "true");
+        config.addDataSourceProperty("prepStmtCacheSize", "256");
+        config.addDataSourceProperty("prepStmtCacheSqlLimit", "8192");
         config.addDataSourceProperty("useLocalSessionState", "true");
         config.addDataSourceProperty("cacheServerConfiguration", "true");
         config.addDataSourceProperty("maintainTimeStats", "false");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hansard.api.ChannelKey;
+import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageContent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.Ts;
@@ -77,6 +78,14 @@ class EventStoreIT {
                 .extracting(CommittedEvent::position)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, 201).mapToObj(i -> (long) i).toList());
+    }
+
+    @Test
+    void appendShouldBeWholeWhenItTakesSeveralStatements() {
+        var events = new ArrayList<DomainEvent>(List.of(founded("T1")));
+        for (int i = 0; i < 250; i++) events.add(posted(GENERAL, i + 1, "x".repeat(i % 50 == 0 ? 500_000 : 5), null));
+        record.append(events.toArray(DomainEvent[]::new));
+        assertThat(record.all(0)).extracting(CommittedEvent::event).isEqualTo(events);
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param languages language by workspace id; a change takes effect with {@code ./hansard replay search}
  * @param batch events that are indexed together at most
  * @param linger how long a first event waits for others to be indexed with
- * @param refresh how long what was indexed may wait to be found
+ * @param refresh how long what was indexed may wait to be found; in the embedded index the search that finds something older
+ *     waiting looks again first
  * @param commit how often the embedded index is made durable
  * @param purge how long after a removal at most the index's files are rewritten without what was removed
  */

@@ -20,7 +20,7 @@ final class WordSplitter {
             Pattern.compile("(?<emoji>(?<![\\p{L}\\p{N}]):[\\w+'-]+:(?::skin-tone-\\d:)?(?![\\p{L}\\p{N}]))"
                     + "|(?<url>\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s<>\"`]+)"
                     + "|(?<chunk>[^" + APART + "]+(?:(?<=\\d),(?=\\d{3})[^" + APART + "]+){0,8})");
-    private static final Pattern HASH = Pattern.compile("(?=.*\\d)(?=.*[a-f])[0-9a-f]{12,128}");
+    private static final int LONGEST_HASH = 128;
     /** Commits are quoted by so many of their first characters. */
     private static final int SHORT_HASH = 7;
 
@@ -125,10 +125,24 @@ final class WordSplitter {
         boolean ideographic = core.codePoints().anyMatch(Scripts::standsAlone);
         if (!ideographic && !(parts.size() == 1 && parts.getFirst().text().equals(whole))) words.add(whole);
         for (String piece : CamelCase.pieces(core)) words.add(Folding.fold(piece));
-        if (HASH.matcher(whole).matches()) {
+        if (isHash(whole)) {
             for (int length = SHORT_HASH; length < LONGER_HASH; length++) words.add(whole.substring(0, length));
         }
         return words;
+    }
+
+    /** Hexadecimal, with a digit and a letter in it. */
+    private static boolean isHash(String word) {
+        if (word.length() < LONGER_HASH || word.length() > LONGEST_HASH) return false;
+        boolean digit = false;
+        boolean letter = false;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c >= '0' && c <= '9') digit = true;
+            else if (c >= 'a' && c <= 'f') letter = true;
+            else return false;
+        }
+        return digit && letter;
     }
 
     private List<Part> parts(String text, int start, int end) {

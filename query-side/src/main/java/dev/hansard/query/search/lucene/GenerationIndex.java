@@ -6,6 +6,7 @@ import dev.hansard.query.search.Batch;
 import dev.hansard.query.search.Change;
 import dev.hansard.query.search.IndexMoved;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.index.IndexWriter;
@@ -32,6 +33,10 @@ final class GenerationIndex implements AutoCloseable {
     private final Versions versions = new Versions();
     private volatile long position;
     private volatile long committed;
+    private final Object refreshing = new Object();
+    private volatile boolean refreshes;
+    /** Since when something waits to be seen, on the clock of {@link System#nanoTime}; 0 when nothing does. */
+    private volatile long unseenSince;
 
     private GenerationIndex(int shard, Directory directory, IndexWriter writer) throws IOException {
         this.shard = shard;
@@ -122,15 +127,37 @@ final class GenerationIndex implements AutoCloseable {
         }
         position = batch.position();
         versions.moved(position);
+        if (unseenSince == 0 && !batch.changes().isEmpty()) unseenSince = Math.max(1, System.nanoTime());
+    }
+
+    /** Returns when all that was written so long ago can be seen. */
+    void refreshOlderThan(Duration age) throws IOException {
+        if (!refreshes && !isUnseenFor(age)) return;
+        synchronized (refreshing) {
+            if (isUnseenFor(age)) refresh();
+        }
+    }
+
+    private boolean isUnseenFor(Duration age) {
+        long since = unseenSince;
+        return since != 0 && System.nanoTime() - since >= age.toNanos();
     }
 
     void refresh() throws IOException {
-        synchronized (this) {
-            versions.beginRefresh();
-        }
-        searchers.maybeRefreshBlocking();
-        synchronized (this) {
-            versions.endRefresh();
+        synchronized (refreshing) {
+            refreshes = true;
+            try {
+                synchronized (this) {
+                    unseenSince = 0;
+                    versions.beginRefresh();
+                }
+                searchers.maybeRefreshBlocking();
+                synchronized (this) {
+                    versions.endRefresh();
+                }
+            } finally {
+                refreshes = false;
+            }
         }
     }
 

@@ -14,13 +14,13 @@ import dev.hansard.query.search.MessageKey;
 import dev.hansard.query.search.SearchRequest;
 import dev.hansard.query.search.SearchSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -30,16 +30,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The message index in this process. Each process that searches has its own and fills it by itself, so there is nothing to
- * claim. What is written is found after {@link SearchSettings#refresh()} and durable after {@link SearchSettings#commit()}.
+ * claim. What was written {@link SearchSettings#refresh()} ago is found, for it is the search that looks again; while nobody
+ * searches, many small segments are not made and merged for nobody. Durable after {@link SearchSettings#commit()}.
  */
 public final class LuceneMessageIndex implements MessageIndex {
     static final String ENGINE = "lucene";
     private static final Logger LOG = LoggerFactory.getLogger(LuceneMessageIndex.class);
+    /** How often what was written becomes a segment although nobody searches. */
+    private static final Duration UNSEARCHED = Duration.ofSeconds(1);
 
     private final Map<Integer, LuceneShard> shards = new TreeMap<>();
-    private final Map<Integer, AtomicBoolean> refreshing = new TreeMap<>();
     private final Function<WorkspaceId, @Nullable Integer> shardOf;
-    private final long refreshMillis;
+    private final Duration refresh;
     private final ScheduledThreadPoolExecutor upkeep = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("search-upkeep").daemon().factory());
 
@@ -54,11 +56,10 @@ public final class LuceneMessageIndex implements MessageIndex {
     LuceneMessageIndex(
             SearchSettings settings, Collection<Integer> ids, Function<WorkspaceId, @Nullable Integer> shardOf) {
         this.shardOf = shardOf;
-        this.refreshMillis = settings.refresh().toMillis();
+        this.refresh = settings.refresh();
         for (int id : ids) {
             var shard = new LuceneShard(id, ShardFolder.of(settings.folder(), id));
             shards.put(id, shard);
-            refreshing.put(id, new AtomicBoolean());
             try {
                 shard.open();
             } catch (IOException e) {
@@ -66,8 +67,13 @@ public final class LuceneMessageIndex implements MessageIndex {
             }
         }
         upkeep.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        long commit = Math.max(1, settings.commit().toMillis());
-        upkeep.scheduleWithFixedDelay(this::commit, commit, commit, TimeUnit.MILLISECONDS);
+        every(settings.commit().toMillis(), this::commit);
+        every(UNSEARCHED.toMillis(), this::refreshUnsearched);
+    }
+
+    private void every(long millis, Runnable work) {
+        long pause = Math.max(1, millis);
+        upkeep.scheduleWithFixedDelay(work, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     private interface Work<R> {
@@ -99,7 +105,10 @@ public final class LuceneMessageIndex implements MessageIndex {
     public Hits search(SearchRequest request) {
         Integer shard = shardOf.apply(request.workspace());
         if (shard == null) return new Hits(0, List.of());
-        return ask(shard, each -> each.search(searcher -> LuceneSearch.run(searcher, request)));
+        return ask(shard, each -> {
+            each.refreshOlderThan(refresh);
+            return each.search(searcher -> LuceneSearch.run(searcher, request));
+        });
     }
 
     @Override
@@ -116,19 +125,17 @@ public final class LuceneMessageIndex implements MessageIndex {
     @Override
     public void write(Batch batch, Generation generation) {
         run(batch.shard(), shard -> shard.write(batch, generation));
-        AtomicBoolean due = refreshing.get(batch.shard());
-        if (generation == Generation.SERVING && due != null && due.compareAndSet(false, true)) {
-            upkeep.schedule(() -> refreshSoon(batch.shard(), due), refreshMillis, TimeUnit.MILLISECONDS);
-        }
     }
 
-    private void refreshSoon(int shard, AtomicBoolean due) {
-        due.set(false);
-        try {
-            refresh(shard);
-        } catch (RuntimeException e) {
-            LOG.debug("shard {} is not refreshed", shard, e);
-        }
+    /** What is not yet in a segment is kept in memory. */
+    private void refreshUnsearched() {
+        shards.forEach((id, shard) -> {
+            try {
+                shard.refreshOlderThan(refresh);
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("shard {} is not refreshed", id, e);
+            }
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.hansard.query.search.Generation;
 import dev.hansard.query.search.IndexHealth;
 import dev.hansard.query.search.IndexUnavailable;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -122,6 +123,11 @@ final class LuceneShard implements AutoCloseable {
 
     void refresh() throws IOException {
         serving().refresh();
+    }
+
+    /** Refreshes when something that was written so long ago cannot be found yet. */
+    void refreshOlderThan(Duration age) throws IOException {
+        serving().refreshOlderThan(age);
     }
 
     void commit() throws IOException {
