@@ -98,6 +98,8 @@ public enum AuditAction {
     CASE_SEARCHED("hansard.case_searched", Group.LEGAL_HOLD),
     /** Somebody with a compliance role read what others wrote. */
     CASE_CONTENT_READ("hansard.case_content_read", Group.LEGAL_HOLD),
+    /** A role in a case was asked for and waits for a second person. */
+    CASE_ROLE_REQUESTED("hansard.case_role_requested", Group.ROLE),
     ROLE_ASSIGNED("role_assigned", Group.ROLE),
     ROLE_REMOVED("role_removed", Group.ROLE),
 

@@ -43,8 +43,8 @@ public sealed interface AuditQueries extends Query {
             @Nullable String userAgent) {}
 
     /**
-     * Newest first. Answers {@link Page}. Refused: {@code not_authorized} unless the viewer is an owner's person of the
-     * workspace or the operator, {@code invalid_cursor}; a refusal is put on the trail as well.
+     * Newest first. Answers {@link Page}. Refused: {@code not_authorized} unless the viewer is an owner of the workspace,
+     * the auditor of a case or the operator, {@code invalid_cursor}; a refusal is put on the trail as well.
      */
     record FindAuditEntries(
             WorkspaceId workspace, Filter filter, @Nullable String cursor, int limit, Actor viewer, Asker asker)

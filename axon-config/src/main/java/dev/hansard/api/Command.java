@@ -9,6 +9,7 @@ public sealed interface Command
                 CredentialCommands,
                 AuditCommands,
                 PreservationCommands,
+                CaseCommands,
                 ChannelCommands,
                 MessageCommands,
                 ReaderCommands {

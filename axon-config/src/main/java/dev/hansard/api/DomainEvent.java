@@ -9,6 +9,7 @@ public sealed interface DomainEvent
                 CredentialEvents,
                 AuditEvents,
                 PreservationEvents,
+                CaseEvents,
                 ChannelEvents,
                 MessageEvents {
     /** The stream that the event belongs to: a workspace id, or workspace id, slash, local id. */

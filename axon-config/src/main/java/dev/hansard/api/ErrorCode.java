@@ -142,7 +142,14 @@ public enum ErrorCode {
     CHANGE_NOT_FOUND,
     CHANNEL_TYPE_NOT_SUPPORTED,
     INVALID_DURATION,
-    RETENTION_OVERRIDE_NOT_ALLOWED;
+    RETENTION_OVERRIDE_NOT_ALLOWED,
+    // cases
+    CASE_NOT_FOUND,
+    CASE_CLOSED,
+    SEARCH_NOT_FOUND,
+    HAS_OTHER_ROLE,
+    EXPORT_NOT_FOUND,
+    TOO_MANY_EXPORTS;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -120,6 +120,7 @@ final class MessageViews {
             case CredentialEvents e -> null;
             case AuditEvents e -> null;
             case PreservationEvents e -> null;
+            case CaseEvents e -> null;
             case ChannelEvents e -> null;
             case MessageEvents e -> null;
         };

@@ -27,6 +27,19 @@ public sealed interface PreservationCommands extends Command {
             implements PreservationCommands {}
 
     /**
+     * Like {@link CreateHold}, on the word of somebody who investigates a case of ours; the hold is made part of the case by
+     * {@link CaseCommands.AttachHold}. Refused: {@code not_authorized case_not_found case_closed invalid_arguments}.
+     */
+    record CreateCaseHold(
+            @TargetAggregateIdentifier PreservationKey key,
+            String hold,
+            String caseId,
+            HoldScope scope,
+            HoldText text,
+            Actor actor)
+            implements PreservationCommands {}
+
+    /**
      * Adds custodians, channels, words, or a wider range of time. Refused like {@link CreateHold}, and {@code
      * hold_not_found}, {@code hold_released}, {@code invalid_arguments} for what would make it cover less: people,
      * channels or words where it covers all.

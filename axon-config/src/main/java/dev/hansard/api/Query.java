@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
  * read model is more than a second behind.
  */
 public sealed interface Query
-        permits DirectoryQueries, MessageQueries, SearchQueries, AuditQueries, PreservationQueries {
+        permits DirectoryQueries,
+                MessageQueries,
+                SearchQueries,
+                AuditQueries,
+                PreservationQueries,
+                CaseQueries,
+                DiscoveryQueries {
     /** The shard key; null when all shards are asked. */
     @Nullable
     WorkspaceId workspace();

@@ -13,6 +13,7 @@ import dev.hansard.axon.bus.CommandTargets;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.bus.DurableCommands;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.cases.CaseConfiguration;
 import dev.hansard.axon.content.KeyConfiguration;
 import dev.hansard.axon.content.KeyRing;
 import dev.hansard.axon.content.PlainVault;
@@ -66,7 +67,7 @@ import org.springframework.context.annotation.Primary;
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreSettings.class, AuditSettings.class})
-@Import({KeyConfiguration.class, PreservationConfiguration.class})
+@Import({KeyConfiguration.class, PreservationConfiguration.class, CaseConfiguration.class})
 public class AxonConfiguration {
     @Bean
     @ConditionalOnMissingBean

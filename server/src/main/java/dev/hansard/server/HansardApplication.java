@@ -6,6 +6,7 @@ import dev.hansard.axon.AxonConfiguration;
 import dev.hansard.server.admin.AdminConfiguration;
 import dev.hansard.server.database.DatabaseSettings;
 import dev.hansard.server.demo.DemoConfiguration;
+import dev.hansard.server.discovery.DiscoveryConfiguration;
 import dev.hansard.server.health.HealthConfiguration;
 import dev.hansard.server.proofs.ProofsConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
     AxonConfiguration.class,
     AdminConfiguration.class,
     DemoConfiguration.class,
+    DiscoveryConfiguration.class,
     HealthConfiguration.class,
     ProofsConfiguration.class
 })

@@ -4,6 +4,7 @@ package dev.hansard.axon.bus;
 
 import dev.hansard.api.Actor;
 import dev.hansard.api.AuditCommands;
+import dev.hansard.api.CaseCommands;
 import dev.hansard.api.ChannelCommands;
 import dev.hansard.api.Command;
 import dev.hansard.api.CredentialCommands;
@@ -171,6 +172,7 @@ public final class DurableCommands implements Commands {
             case PersonCommands c -> ErrorCode.USER_NOT_FOUND;
             case CredentialCommands c -> ErrorCode.INVALID_AUTH;
             case PreservationCommands c -> ErrorCode.TEAM_NOT_FOUND;
+            case CaseCommands c -> ErrorCode.TEAM_NOT_FOUND;
             case AuditCommands c -> ErrorCode.TEAM_NOT_FOUND;
             case ChannelCommands c -> ErrorCode.CHANNEL_NOT_FOUND;
             case MessageCommands c -> ErrorCode.CHANNEL_NOT_FOUND;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.preservation;
 
+import dev.hansard.api.CaseText;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.ChannelKind;
 import dev.hansard.api.HasContent;
@@ -99,7 +100,8 @@ public final class Holds {
         return texts;
     }
 
-    private static List<String> texts(Written written) {
+    /** What there is in it to look for words in. */
+    public static List<String> texts(Written written) {
         var texts = new ArrayList<String>();
         switch (written) {
             case MessageContent content -> {
@@ -113,6 +115,7 @@ public final class Holds {
             case Prose prose -> texts.add(prose.text());
             case Profile profile -> {}
             case HoldText text -> {}
+            case CaseText text -> {}
             case dev.hansard.api.AuditNote note -> {}
         }
         return texts;

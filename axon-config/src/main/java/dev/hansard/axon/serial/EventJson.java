@@ -5,6 +5,7 @@ package dev.hansard.axon.serial;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hansard.api.AuditDay;
+import dev.hansard.api.CaseKey;
 import dev.hansard.api.ChannelId;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.CredentialKey;
@@ -48,6 +49,7 @@ final class EventJson {
         text(module, CredentialKey.class, CredentialKey::parse);
         text(module, AuditDay.class, AuditDay::parse);
         text(module, PreservationKey.class, PreservationKey::parse);
+        text(module, CaseKey.class, CaseKey::parse);
         text(module, RetentionScope.class, RetentionScope::parse);
         text(module, Ts.class, Ts::of);
         text(module, ErrorCode.class, ErrorCode::valueOf);

@@ -5,6 +5,7 @@ package dev.hansard.axon.serial;
 import static java.util.Map.entry;
 
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -37,6 +38,14 @@ public final class EventTypes {
             entry(CredentialEvents.TokenIssued.class, new EventType("token.issued", 1)),
             entry(CredentialEvents.TokenRevoked.class, new EventType("token.revoked", 1)),
             entry(AuditEvents.ActionRecorded.class, new EventType("audit.action_recorded", 1)),
+            entry(CaseEvents.CaseOpened.class, new EventType("case.opened", 1)),
+            entry(CaseEvents.CaseRoleRequested.class, new EventType("case.role_requested", 1)),
+            entry(CaseEvents.CaseRoleGranted.class, new EventType("case.role_granted", 1)),
+            entry(CaseEvents.CaseRoleRevoked.class, new EventType("case.role_revoked", 1)),
+            entry(CaseEvents.HoldAttached.class, new EventType("case.hold_attached", 1)),
+            entry(CaseEvents.CaseSearched.class, new EventType("case.searched", 1)),
+            entry(CaseEvents.CaseClosed.class, new EventType("case.closed", 1)),
+            entry(CaseEvents.CaseReopened.class, new EventType("case.reopened", 1)),
             entry(PreservationEvents.HoldCreated.class, new EventType("hold.created", 1)),
             entry(PreservationEvents.HoldExtended.class, new EventType("hold.extended", 1)),
             entry(PreservationEvents.HoldReleased.class, new EventType("hold.released", 1)),

@@ -10,6 +10,11 @@ import dev.hansard.api.AuditEntry;
 import dev.hansard.api.AuditEvents;
 import dev.hansard.api.AuditNote;
 import dev.hansard.api.Bot;
+import dev.hansard.api.CaseEvents;
+import dev.hansard.api.CaseKey;
+import dev.hansard.api.CaseRole;
+import dev.hansard.api.CaseScope;
+import dev.hansard.api.CaseText;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelId;
 import dev.hansard.api.ChannelKey;
@@ -58,6 +63,10 @@ final class Samples {
     private static final PreservationKey RULES = new PreservationKey(T1);
     private static final HoldScope HOLD =
             new HoldScope(Set.of(ANN, BOB), Set.of(new ChannelId("C1")), true, true, TS, LATER);
+    private static final CaseKey CASES = new CaseKey(T1);
+    private static final CaseText CASE_TEXT = new CaseText("Acme v. Other", "subpoena", "\"due diligence\"");
+    private static final CaseScope CASE_SCOPE =
+            new CaseScope(Set.of(new ChannelId("C1")), Set.of(ANN), Set.of(BOB), TS, LATER);
     private static final HoldText HOLD_TEXT = new HoldText("Acme v. Other", "subpoena", List.of("merger"));
     private static final RetentionRule RULE = RetentionRule.deleteAfter(90).withMinimum(30);
     private static final Bot BOT = new Bot("B1", "A1", "botty");
@@ -95,6 +104,14 @@ final class Samples {
                         "90",
                         Map.of("method", "conversations.archive", "count", "3"),
                         new AuditNote("192.0.2.7", "héllo/1.0", "why not")),
+                new CaseEvents.CaseOpened(CASES, "M1", ANN, CASE_TEXT),
+                new CaseEvents.CaseRoleRequested(CASES, "M1", BOB, CaseRole.INVESTIGATOR, ANN),
+                new CaseEvents.CaseRoleGranted(CASES, "M1", BOB, CaseRole.INVESTIGATOR, ANN, BOB),
+                new CaseEvents.CaseRoleRevoked(CASES, "M1", BOB, CaseRole.REVIEWER, ANN),
+                new CaseEvents.HoldAttached(CASES, "M1", "H1", ANN),
+                new CaseEvents.CaseSearched(CASES, "M1", "Z1", CASE_SCOPE, true, 4711, BOB, CASE_TEXT),
+                new CaseEvents.CaseClosed(CASES, "M1", ANN, CASE_TEXT),
+                new CaseEvents.CaseReopened(CASES, "M1", ANN, CASE_TEXT),
                 new PreservationEvents.HoldCreated(RULES, "H1", HOLD, true, ANN, HOLD_TEXT),
                 new PreservationEvents.HoldExtended(RULES, "H1", HOLD, ANN, HOLD_TEXT),
                 new PreservationEvents.HoldReleased(RULES, "H1", BOB, HOLD_TEXT),

@@ -3,6 +3,7 @@
 package dev.hansard.command.channel;
 
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -95,6 +96,7 @@ final class MessageState {
             case CredentialEvents e -> null;
             case AuditEvents e -> null;
             case PreservationEvents e -> null;
+            case CaseEvents e -> null;
         };
     }
 

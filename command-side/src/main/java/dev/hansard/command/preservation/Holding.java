@@ -13,6 +13,7 @@ import dev.hansard.api.PreservationEvents.HoldCreated;
 import dev.hansard.api.PreservationEvents.HoldExtended;
 import dev.hansard.api.PreservationEvents.HoldReactivated;
 import dev.hansard.api.PreservationEvents.HoldReleased;
+import dev.hansard.api.PreservationKey;
 import dev.hansard.api.Rejection;
 import dev.hansard.axon.preservation.Hold;
 import dev.hansard.axon.preservation.Preservation;
@@ -26,13 +27,21 @@ record Holding(Preservation rules) {
 
     void create(PreservationCommands.CreateHold c) {
         requireOwner(c.actor());
-        if (rules.holds().containsKey(c.hold())) return;
-        String name = c.text().name();
+        create(c.key(), c.hold(), c.scope(), c.text(), c.actor());
+    }
+
+    /** Whether the actor may was decided by the case. */
+    void create(PreservationCommands.CreateCaseHold c) {
+        create(c.key(), c.hold(), c.scope(), c.text(), c.actor());
+    }
+
+    private void create(PreservationKey key, String hold, HoldScope scope, HoldText text, Actor actor) {
+        if (rules.holds().containsKey(hold)) return;
+        String name = text.name();
         require(name != null && !name.isBlank() && name.length() <= MAX_TEXT);
-        requireText(c.text());
-        requireScope(c.scope());
-        boolean words = !c.text().queries().isEmpty();
-        apply(new HoldCreated(c.key(), c.hold(), c.scope(), words, c.actor().user(), c.text()));
+        requireText(text);
+        requireScope(scope);
+        apply(new HoldCreated(key, hold, scope, !text.queries().isEmpty(), actor.user(), text));
     }
 
     void extend(PreservationCommands.ExtendHold c) {

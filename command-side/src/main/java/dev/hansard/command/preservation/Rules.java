@@ -6,6 +6,8 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.hansard.api.Actor;
+import dev.hansard.api.CaseKey;
+import dev.hansard.api.CaseQueries.Right;
 import dev.hansard.api.Erasure;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.PreservationCommands;
@@ -14,8 +16,11 @@ import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.PreservationKey;
 import dev.hansard.api.PreservationQueries.RunView;
 import dev.hansard.api.Rejection;
+import dev.hansard.axon.cases.CaseBooks;
+import dev.hansard.axon.cases.Cases;
 import dev.hansard.axon.preservation.PreservationFold;
 import dev.hansard.axon.preservation.RetentionSettings;
+import dev.hansard.axon.store.Unchanged;
 import dev.hansard.command.erasure.Permits;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -45,6 +50,15 @@ class Rules {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void handle(PreservationCommands.CreateHold c) {
+        new Holding(fold.rules()).create(c);
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    void handle(PreservationCommands.CreateCaseHold c, CaseBooks books) {
+        Cases cases = books.read(c.workspace());
+        Unchanged.require(new CaseKey(c.workspace()).toString(), cases.sequence());
+        cases.require(c.caseId(), c.actor(), Right.HOLD);
         new Holding(fold.rules()).create(c);
     }
 

@@ -3,6 +3,7 @@
 package dev.hansard.audit.export;
 
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -61,6 +62,7 @@ final class ItemBuilder {
             case CredentialEvents e -> {}
             case AuditEvents e -> {}
             case PreservationEvents e -> {}
+            case CaseEvents e -> {}
         }
     }
 

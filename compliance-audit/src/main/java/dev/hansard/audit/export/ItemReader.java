@@ -20,7 +20,7 @@ final class ItemReader implements Iterator<Found> {
     private final ChannelKey channel;
     private final long upTo;
     private final ArrayDeque<Entry> page = new ArrayDeque<>();
-    private Ts ts = Ts.ZERO;
+    private Ts ts;
     private long position;
     private boolean last;
 
@@ -28,6 +28,16 @@ final class ItemReader implements Iterator<Found> {
         this.log = log;
         this.channel = channel;
         this.upTo = upTo;
+        this.ts = Ts.ZERO;
+    }
+
+    /** Only what follows the ts. */
+    ItemReader(ConversationLog log, ChannelKey channel, Ts after, long upTo) {
+        this.log = log;
+        this.channel = channel;
+        this.upTo = upTo;
+        this.ts = after;
+        this.position = Long.MAX_VALUE;
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.hansard.audit.export;
 
 import dev.hansard.api.AuditEvents;
 import dev.hansard.api.Bot;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -117,6 +118,7 @@ final class PeopleReader {
             case MessageEvents e -> {}
             case AuditEvents e -> {}
             case PreservationEvents e -> {}
+            case CaseEvents e -> {}
         }
     }
 }

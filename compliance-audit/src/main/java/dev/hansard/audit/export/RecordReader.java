@@ -3,6 +3,7 @@
 package dev.hansard.audit.export;
 
 import dev.hansard.api.ChannelKey;
+import dev.hansard.api.Ts;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.ConversationLog;
@@ -61,5 +62,35 @@ public final class RecordReader {
     /** Everything in the conversation, oldest message first; read page by page while it is walked. */
     public Iterator<Found> items(ChannelKey channel, long upTo) {
         return new ItemReader(conversations, channel, upTo);
+    }
+
+    /** Like {@link #items(ChannelKey, long)}, only what was posted after the moment. */
+    public Iterator<Found> items(ChannelKey channel, Ts after, long upTo) {
+        return new ItemReader(conversations, channel, after, upTo);
+    }
+
+    /** What there is at this ts, or null. */
+    public @Nullable Found item(ChannelKey channel, Ts ts, long upTo) {
+        if (ts.micros() == 0) return null;
+        Iterator<Found> items = items(channel, new Ts(ts.micros() - 1), upTo);
+        Found found = items.hasNext() ? items.next() : null;
+        return found != null && found.ts().equals(ts) ? found : null;
+    }
+
+    /** The events of a conversation after a position, in order. */
+    public List<CommittedEvent> since(ChannelKey channel, long position, int limit) {
+        return log.after(shard(channel.workspace()), position, List.of(channel.toString()), limit);
+    }
+
+    /** The last position whose event was written before the moment, as far as times can be read; 0 if none was. */
+    public long before(WorkspaceId workspace, Instant moment) {
+        long low = 0;
+        long high = head(workspace);
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            if (timeOf(workspace, middle).isBefore(moment)) low = middle;
+            else high = middle - 1;
+        }
+        return low;
     }
 }

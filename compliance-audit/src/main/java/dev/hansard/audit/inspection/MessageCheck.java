@@ -3,6 +3,7 @@
 package dev.hansard.audit.inspection;
 
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.CredentialEvents;
@@ -71,6 +72,7 @@ final class MessageCheck {
             case CredentialEvents e -> last;
             case AuditEvents e -> last;
             case PreservationEvents e -> last;
+            case CaseEvents e -> last;
         };
     }
 

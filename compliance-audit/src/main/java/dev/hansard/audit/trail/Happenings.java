@@ -7,6 +7,7 @@ import dev.hansard.api.AuditAction;
 import dev.hansard.api.AuditActor;
 import dev.hansard.api.AuditEntity;
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelKind;
 import dev.hansard.api.CredentialEvents;
@@ -45,6 +46,7 @@ final class Happenings {
                         at.meta());
             case PersonEvents e -> null;
             case PreservationEvents e -> Preservation.of(e, at.meta());
+            case CaseEvents e -> CaseEntries.of(e, at.meta());
             case CredentialEvents e -> credential(e, at.meta());
             case ChannelEvents e -> channel(e, at.meta());
             case MessageEvents.MessageEdited e -> message(e, AuditAction.MESSAGE_EDITED, at.meta(), e.editor());

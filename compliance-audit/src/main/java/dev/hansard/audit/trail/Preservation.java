@@ -119,7 +119,7 @@ final class Preservation {
                 .with("to", scope.to());
     }
 
-    private static @Nullable String joined(java.util.Collection<?> ids) {
+    static @Nullable String joined(java.util.Collection<?> ids) {
         return ids.isEmpty()
                 ? null
                 : String.join(",", ids.stream().map(Object::toString).toList());

@@ -11,8 +11,10 @@ import dev.hansard.api.AuditQueries.FindAuditEntries;
 import dev.hansard.api.AuditQueries.Page;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
+import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.audit.AuditTrail;
 import dev.hansard.axon.bus.Commands.Origin;
+import dev.hansard.axon.cases.CaseBooks;
 import dev.hansard.axon.store.EventLog;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.axon.store.Shards.Shard;
@@ -22,7 +24,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers from the audit trail, to owners and the operator; nobody reads it unseen. */
+/** Answers from the audit trail, to owners, auditors of a case and the operator; nobody reads it unseen. */
 @Component
 class TrailQueries {
     private static final int MOST = 9_999;
@@ -32,18 +34,21 @@ class TrailQueries {
     private final TrailReader reader;
     private final Shards shards;
     private final EventLog log;
+    private final CaseBooks cases;
 
-    TrailQueries(AuditTrail trail, TrailTables tables, TrailReader reader, Shards shards, EventLog log) {
+    TrailQueries(
+            AuditTrail trail, TrailTables tables, TrailReader reader, Shards shards, EventLog log, CaseBooks cases) {
         this.trail = trail;
         this.tables = tables;
         this.reader = reader;
         this.shards = shards;
         this.log = log;
+        this.cases = cases;
     }
 
     @QueryHandler
     Page answer(FindAuditEntries query) {
-        if (!mayRead(query.viewer())) {
+        if (!mayRead(query.workspace(), query.viewer())) {
             trail.record(entry(query, AuditAction.ACTION_REFUSED).refused("not_authorized"), origin(query));
             throw new Rejection(ErrorCode.NOT_AUTHORIZED);
         }
@@ -65,8 +70,10 @@ class TrailQueries {
         return new Page(entries, more ? TrailCursor.after(page.getLast().position()) : null);
     }
 
-    private static boolean mayRead(Actor viewer) {
-        return viewer.isOperator() || (viewer.bot() == null && viewer.role().isOwner());
+    private boolean mayRead(WorkspaceId workspace, Actor viewer) {
+        if (viewer.isOperator()) return true;
+        if (viewer.bot() != null) return false;
+        return viewer.role().isOwner() || cases.read(workspace).isAuditor(viewer);
     }
 
     private static AuditEntry entry(FindAuditEntries query, AuditAction action) {

@@ -39,6 +39,7 @@ import dev.hansard.api.WorkspaceEvents.RoleChanged;
 import dev.hansard.api.WorkspaceEvents.WorkspaceFounded;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.audit.AuditTrail;
+import dev.hansard.axon.cases.CaseBooks;
 import dev.hansard.testing.TestRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ final class TrailFixture implements AutoCloseable {
         append(entry);
     };
 
-    final TrailQueries queries = new TrailQueries(trail, tables, reader, record.stores.shards(), record.stores.log());
+    final TrailQueries queries = new TrailQueries(
+            trail, tables, reader, record.stores.shards(), record.stores.log(), new CaseBooks(record.stores.log()));
 
     void append(AuditEntry entry) {
         AuditNote note = entry.note();

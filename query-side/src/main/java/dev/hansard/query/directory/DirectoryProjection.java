@@ -3,6 +3,7 @@
 package dev.hansard.query.directory;
 
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -56,6 +57,7 @@ public class DirectoryProjection implements Projection {
                     case CredentialEvents e -> credentials.write(e);
                     case AuditEvents e -> {}
                     case PreservationEvents e -> {}
+                    case CaseEvents e -> {}
                     case ChannelEvents e -> channels.write(event, e);
                     case MessageEvents e -> {}
                 }

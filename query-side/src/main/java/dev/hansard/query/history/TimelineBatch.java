@@ -3,6 +3,7 @@
 package dev.hansard.query.history;
 
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.MessageEvents;
@@ -59,6 +60,7 @@ final class TimelineBatch {
             case CredentialEvents e -> {}
             case AuditEvents e -> {}
             case PreservationEvents e -> {}
+            case CaseEvents e -> {}
         }
     }
 

@@ -3,10 +3,6 @@
 package dev.hansard.server.cli;
 
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -34,13 +29,21 @@ final class AuditCommand implements Callable<Integer> {
     @Nullable
     String workspace;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Not older: 2026-11-22 or 2026-11-22T08:00:00Z.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = Moment.Reader.class,
+            description = "Not older: 2026-11-22 or 2026-11-22T08:00:00Z.")
     @Nullable
-    String from;
+    Moment from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Not later; a day is included as a whole.")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = Moment.Reader.class,
+            description = "Not later; a day is included as a whole.")
     @Nullable
-    String to;
+    Moment to;
 
     @Option(names = "--action", paramLabel = "ACTION", split = ",", description = "Only these, as the API names them.")
     List<String> actions = List.of();
@@ -98,8 +101,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private String filter() {
         return parameter("workspace", workspace)
-                + parameter("oldest", from == null ? null : seconds(from, false))
-                + parameter("latest", to == null ? null : seconds(to, true))
+                + parameter("oldest", from == null ? null : from.start().getEpochSecond())
+                + parameter("latest", to == null ? null : to.lastSecond())
                 + parameter("action", actions.isEmpty() ? null : String.join(",", actions))
                 + parameter("actor", actor)
                 + parameter("entity", entity);
@@ -108,16 +111,6 @@ final class AuditCommand implements Callable<Integer> {
     private static String parameter(String name, @Nullable Object value) {
         if (value == null || value.toString().isEmpty()) return "";
         return "&" + name + "=" + AdminClient.encode(value.toString());
-    }
-
-    private long seconds(String time, boolean end) {
-        try {
-            if (time.length() > 10) return Instant.parse(time).getEpochSecond();
-            LocalDate day = LocalDate.parse(time);
-            return (end ? day.plusDays(1) : day).atStartOfDay(ZoneOffset.UTC).toEpochSecond() - (end ? 1 : 0);
-        } catch (DateTimeParseException e) {
-            throw new ParameterException(spec.commandLine(), "not a time: " + time);
-        }
     }
 
     private void showStreams(PrintWriter out) {

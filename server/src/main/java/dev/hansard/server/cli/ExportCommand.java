@@ -60,13 +60,21 @@ final class ExportCommand implements Callable<Integer> {
             description = "Only what was said where and while this person was a member.")
     List<String> custodians = List.of();
 
-    @Option(names = "--from", paramLabel = "TIME", description = "First UTC day, or moment (2024-01-31T08:00:00Z).")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = Moment.Reader.class,
+            description = "First UTC day, or moment (2024-01-31T08:00:00Z).")
     @Nullable
-    String from;
+    Moment from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Last UTC day, or the moment before which.")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            converter = Moment.Reader.class,
+            description = "Last UTC day, or the moment before which.")
     @Nullable
-    String to;
+    Moment to;
 
     @Option(names = "--keyword", paramLabel = "WORDS", description = "All these words and \"phrases\", in any version.")
     @Nullable
@@ -109,8 +117,8 @@ final class ExportCommand implements Callable<Integer> {
         list(order.putArray("channels"), channels);
         list(order.putArray("authors"), people);
         list(order.putArray("custodians"), custodians);
-        order.put("from", from);
-        order.put("to", to);
+        order.put("from", from == null ? null : from.text());
+        order.put("to", to == null ? null : to.text());
         order.put("keyword", keyword);
         order.put("position", position);
         order.put("matter", matter);

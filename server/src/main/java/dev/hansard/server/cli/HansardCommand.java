@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
             ExportCommand.class,
             IndexCommand.class,
             ReplayCommand.class,
+            CaseCommand.class,
             HoldCommand.class,
             RetentionCommand.class,
             StatusCommand.class,

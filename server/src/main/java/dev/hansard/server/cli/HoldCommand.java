@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.cli;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,32 +65,29 @@ final class HoldCommand {
         @Option(names = "--only-direct", description = "Of the custodians only direct messages.")
         boolean onlyDirect;
 
-        @Option(names = "--from", paramLabel = "DATE", description = "From this UTC day, or moment, on.")
+        @Option(
+                names = "--from",
+                paramLabel = "DATE",
+                converter = Moment.Reader.class,
+                description = "From this UTC day, or moment, on.")
         @Nullable
-        String from;
+        Moment from;
 
-        @Option(names = "--to", paramLabel = "DATE", description = "Up to this UTC day, or moment, inclusive.")
+        @Option(
+                names = "--to",
+                paramLabel = "DATE",
+                converter = Moment.Reader.class,
+                description = "Up to this UTC day, or moment, inclusive.")
         @Nullable
-        String to;
+        Moment to;
 
         void addTo(ObjectNode request) {
             users.forEach(request.putArray("users")::add);
             channels.forEach(request.putArray("channels")::add);
             queries.forEach(request.putArray("queries")::add);
             request.put("onlyAuthored", onlyAuthored).put("onlyDirect", onlyDirect);
-            if (from != null) request.put("from", ts(from, false));
-            if (to != null) request.put("to", ts(to, true));
-        }
-
-        private static String ts(String text, boolean end) {
-            try {
-                if (text.contains("T")) return Instant.parse(text).getEpochSecond() + (end ? ".999999" : ".000000");
-                Instant day = LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-                return end ? (day.getEpochSecond() + 86_399) + ".999999" : day.getEpochSecond() + ".000000";
-            } catch (DateTimeParseException e) {
-                throw new CommandFailed(
-                        text + " is neither a day like 2026-11-22 nor a moment like 2026-11-22T10:00:00Z");
-            }
+            if (from != null) request.put("from", from.start().getEpochSecond() + ".000000");
+            if (to != null) request.put("to", to.lastSecond() + ".999999");
         }
     }
 

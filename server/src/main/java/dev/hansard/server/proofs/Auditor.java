@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller null for the operator
  */
 record Auditor(@Nullable Caller caller) {
-    /** For the events of one's own workspace. */
+    /** For the events of one's own workspace; of owners and auditors of a case. */
     static final String OWN = "auditlogs:read";
     /** For all events of the installation, whichever workspace they are of. */
     static final String ALL = "proofs:read";

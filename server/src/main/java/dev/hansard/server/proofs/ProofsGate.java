@@ -7,6 +7,7 @@ import dev.hansard.api.AuditEntry;
 import dev.hansard.api.TokenKind;
 import dev.hansard.axon.audit.AuditTrail;
 import dev.hansard.axon.bus.Commands.Origin;
+import dev.hansard.axon.cases.CaseBooks;
 import dev.hansard.edge.auth.AddressClass;
 import dev.hansard.edge.auth.Authenticator;
 import dev.hansard.edge.auth.Caller;
@@ -27,11 +28,13 @@ class ProofsGate {
     private final OperatorGate operator;
     private final ObjectProvider<Authenticator> authenticator;
     private final AuditTrail trail;
+    private final CaseBooks cases;
 
-    ProofsGate(OperatorGate operator, ObjectProvider<Authenticator> authenticator, AuditTrail trail) {
+    ProofsGate(OperatorGate operator, ObjectProvider<Authenticator> authenticator, AuditTrail trail, CaseBooks cases) {
         this.operator = operator;
         this.authenticator = authenticator;
         this.trail = trail;
+        this.cases = cases;
     }
 
     /** Throws {@link dev.hansard.api.Rejection} when the token is not good, {@link ProofsRefused} when it is not enough. */
@@ -47,7 +50,14 @@ class ProofsGate {
             throw refused(auditor, request, "not_allowed_token_type", "a person's token is needed");
         }
         if (!auditor.mayReadOwn()) throw missing(auditor, request, Auditor.OWN);
+        if (!auditor.mayReadAll() && !isAuditor(caller)) {
+            throw refused(auditor, request, "not_authorized", "owners and auditors of a case are given proofs");
+        }
         return auditor;
+    }
+
+    private boolean isAuditor(Caller caller) {
+        return caller.actor().role().isOwner() || cases.read(caller.workspace()).isAuditor(caller.actor());
     }
 
     /** For what tells of all workspaces. */

@@ -34,7 +34,7 @@ class HansardCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "import", "export", "index", "replay", "status", "token"})
+    @ValueSource(strings = {"run", "import", "export", "index", "replay", "status", "token", "case"})
     void everySubcommandExplainsItself(String subcommand) {
         assertThat(run(subcommand, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: hansard " + subcommand);

@@ -22,6 +22,7 @@ final class RefusedCalls {
                     ErrorCode.NO_PERMISSION,
                     ErrorCode.ACCESS_DENIED,
                     ErrorCode.NOT_ADMIN,
+                    ErrorCode.NOT_AN_ADMIN,
                     ErrorCode.NOT_AUTHORIZED,
                     ErrorCode.RESTRICTED_ACTION,
                     ErrorCode.USER_IS_RESTRICTED,

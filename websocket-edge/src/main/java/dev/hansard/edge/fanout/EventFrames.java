@@ -3,6 +3,7 @@
 package dev.hansard.edge.fanout;
 
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -64,6 +65,7 @@ final class EventFrames {
             case CredentialEvents e -> false;
             case AuditEvents e -> false;
             case PreservationEvents e -> false;
+            case CaseEvents e -> false;
         };
     }
 
@@ -81,6 +83,7 @@ final class EventFrames {
             case CredentialEvents e -> List.of();
             case AuditEvents e -> List.of();
             case PreservationEvents e -> List.of();
+            case CaseEvents e -> List.of();
         };
     }
 }

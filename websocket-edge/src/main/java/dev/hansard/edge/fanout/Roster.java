@@ -3,6 +3,7 @@
 package dev.hansard.edge.fanout;
 
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelId;
 import dev.hansard.api.ChannelKey;
@@ -97,6 +98,7 @@ final class Roster {
             case CredentialEvents e -> {}
             case AuditEvents e -> {}
             case PreservationEvents e -> {}
+            case CaseEvents e -> {}
             case MessageEvents e -> {}
         }
     }

@@ -3,6 +3,7 @@
 package dev.hansard.edge.fanout;
 
 import dev.hansard.api.AuditEvents;
+import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
@@ -88,6 +89,7 @@ final class Walk {
                     case CredentialEvents e -> false;
                     case AuditEvents e -> false;
                     case PreservationEvents e -> false;
+                    case CaseEvents e -> false;
                 };
     }
 

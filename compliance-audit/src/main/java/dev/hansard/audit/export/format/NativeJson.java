@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The lines of our own format. */
-final class NativeJson {
+public final class NativeJson {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private NativeJson() {}
@@ -69,7 +69,8 @@ final class NativeJson {
         return json;
     }
 
-    static ObjectNode item(Conversation c, Item item) {
+    /** A message with all its versions and everything that happened to it. */
+    public static ObjectNode item(Conversation c, Item item) {
         ObjectNode json = JSON.createObjectNode();
         json.put("type", item.notice() ? "notice" : "message");
         json.put("channel", c.id());

@@ -19,23 +19,24 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The objects of a Slack export. */
-final class SlackJson {
+public final class SlackJson {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final FormatContext context;
     private final SlackMessages messages;
 
-    SlackJson(FormatContext context) {
+    public SlackJson(FormatContext context) {
         this.context = context;
         this.messages = new SlackMessages(context);
     }
 
-    ObjectNode message(Conversation in, Item item) {
+    /** As members see it. */
+    public ObjectNode message(Conversation in, Item item) {
         return messages.message(in, item);
     }
 
     /** Earlier versions as {@code message_changed} and the deletion as {@code message_deleted}, in order. */
-    List<ObjectNode> revisions(Conversation in, Item item) {
+    public List<ObjectNode> revisions(Conversation in, Item item) {
         var revisions = new ArrayList<ObjectNode>();
         for (int i = 1; i < item.versions().size(); i++) {
             Item.Version version = item.versions().get(i);
@@ -76,7 +77,8 @@ final class SlackJson {
         };
     }
 
-    ObjectNode conversation(Conversation in, String folder, List<Item> pinned) {
+    /** @param folder its name there; of direct messages between two not shown */
+    public ObjectNode conversation(Conversation in, String folder, List<Item> pinned) {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", in.id());
         if (in.kind() == ChannelKind.IM) {
