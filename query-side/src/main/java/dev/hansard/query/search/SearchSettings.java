@@ -33,7 +33,7 @@ public record SearchSettings(
         @DefaultValue("en") String language,
         @DefaultValue Map<String, String> languages,
         @DefaultValue("2000") int batch,
-        @DefaultValue("20ms") Duration linger,
+        @DefaultValue("50ms") Duration linger,
         @DefaultValue("50ms") Duration refresh,
         @DefaultValue("5s") Duration commit,
         @DefaultValue("1h") Duration purge) {
@@ -57,7 +57,7 @@ public record SearchSettings(
                 "en",
                 Map.of(),
                 2_000,
-                Duration.ofMillis(20),
+                Duration.ofMillis(50),
                 Duration.ofMillis(50),
                 Duration.ofSeconds(5),
                 Duration.ofHours(1));

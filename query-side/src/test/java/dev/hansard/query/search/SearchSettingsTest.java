@@ -26,7 +26,7 @@ final class SearchSettingsTest {
         assertThat(settings.language()).isEqualTo("en");
         assertThat(settings.languages()).isEmpty();
         assertThat(settings.batch()).isEqualTo(2_000);
-        assertThat(settings.linger()).isEqualTo(Duration.ofMillis(20));
+        assertThat(settings.linger()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.refresh()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.commit()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.purge()).isEqualTo(Duration.ofHours(1));
