@@ -13,6 +13,7 @@ import dev.hansard.axon.preservation.Conversations;
 import dev.hansard.axon.store.ConversationLog.Length;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,9 +36,18 @@ class SearchWalk {
     private final RecordReader record;
     private final Conversations conversations;
 
+    private final int budget;
+
+    @Autowired
     SearchWalk(RecordReader record, Conversations conversations) {
+        this(record, conversations, BUDGET);
+    }
+
+    /** @param budget messages that one walk looks at, at most */
+    SearchWalk(RecordReader record, Conversations conversations, int budget) {
         this.record = record;
         this.conversations = conversations;
+        this.budget = budget;
     }
 
     /** Where to go on; null when all was looked at. */
@@ -45,7 +55,7 @@ class SearchWalk {
     ScanCursor walk(WorkspaceId workspace, Scope scope, long position, @Nullable ScanCursor from, Visitor visitor) {
         var selection = new Selection(scope);
         @Nullable Ts until = scope.until() == null ? null : Ts.at(scope.until());
-        int left = BUDGET;
+        int left = budget;
         for (var each : conversations.of(workspace)) {
             String id = each.key().channel().value();
             if (from != null && id.compareTo(from.channel()) < 0) continue;

@@ -135,7 +135,7 @@ final class CaseMethods implements ApiFamily {
         String hold = Ids.random('H');
         var scope = new HoldScope(
                 new HashSet<>(call.args().users("users")),
-                new HashSet<>(SearchMethods.channels(call)),
+                new HashSet<>(CaseSearchMethods.channels(call)),
                 call.args().flag("only_authored", false),
                 call.args().flag("only_direct", false),
                 call.args().ts("oldest", ErrorCode.INVALID_TS_OLDEST),

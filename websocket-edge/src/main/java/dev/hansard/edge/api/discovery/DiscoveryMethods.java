@@ -56,7 +56,7 @@ final class DiscoveryMethods implements ApiFamily {
     }
 
     static Collector collector(ApiCall call) {
-        return new Collector(call.workspace(), call.spec().name(), call.actor(), SearchMethods.asker(call));
+        return new Collector(call.workspace(), call.spec().name(), call.actor(), CaseSearchMethods.asker(call));
     }
 
     /** A workspace is an organisation of its own here. */

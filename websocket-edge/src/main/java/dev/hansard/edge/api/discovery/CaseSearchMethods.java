@@ -32,13 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Searching a workspace within a case, counting first, then reading page by page. */
 @Component
-final class SearchMethods implements ApiFamily {
+final class CaseSearchMethods implements ApiFamily {
     private static final int USUAL = 50;
     private static final int MOST = 200;
 
     private final Backend backend;
 
-    SearchMethods(Backend backend) {
+    CaseSearchMethods(Backend backend) {
         this.backend = backend;
     }
 
@@ -115,7 +115,7 @@ final class SearchMethods implements ApiFamily {
 
     /** Refuses with {@code channel_not_found} what cannot be an id. */
     static List<ChannelId> channels(ApiCall call) {
-        return call.args().list("channels").stream().map(SearchMethods::channel).toList();
+        return call.args().list("channels").stream().map(CaseSearchMethods::channel).toList();
     }
 
     private static ChannelId channel(String text) {
