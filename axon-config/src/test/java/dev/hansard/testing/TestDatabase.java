@@ -36,6 +36,17 @@ public final class TestDatabase {
         return new ShardSettings(url(name), "root", running().password(), region);
     }
 
+    /** @param files all that the server keeps on disk */
+    public record WithBinlog(ShardSettings database, Path files) {}
+
+    /** A new, empty database on a server of its own that keeps a binary log. */
+    public static WithBinlog freshWithBinlog() {
+        var binlog = new BundledMariaDb("--log-bin=binlog", "--server-id=1");
+        String url = "jdbc:mysql://127.0.0.1:" + binlog.port() + "/binlogged?createDatabaseIfNotExist=true"
+                + "&sslMode=DISABLED&allowPublicKeyRetrieval=true";
+        return new WithBinlog(new ShardSettings(url, "root", binlog.password(), "local"), binlog.base);
+    }
+
     /** JDBC URL of the database called {@code name}, which is made when it is missing. */
     public static String url(String name) {
         return "jdbc:mysql://127.0.0.1:" + running().port() + "/" + name

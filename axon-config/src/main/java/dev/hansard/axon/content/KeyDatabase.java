@@ -5,13 +5,19 @@ package dev.hansard.axon.content;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database with the keys of one shard's content, apart from the record. */
 public final class KeyDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyDatabase.class);
+
     private final HikariDataSource pool;
 
     /** Opens and migrates it; makes it when it is missing. */
@@ -40,9 +46,25 @@ public final class KeyDatabase implements AutoCloseable {
                     .locations("classpath:db/keys")
                     .load()
                     .migrate();
+            if (keepsBinaryLog()) {
+                LOG.warn(
+                        "shard {}: the database keeps a binary log, and in it the wrapped keys that erasures replace; purge it"
+                                + " after erasures, or run: hansard keys rotate --master",
+                        shard);
+            }
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    private boolean keepsBinaryLog() {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@GLOBAL.log_bin")) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new KeysUnavailable("asking for the binary log", e);
         }
     }
 

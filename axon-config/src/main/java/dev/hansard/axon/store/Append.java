@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one unit of work on their way into the store: all or none of them are committed.
@@ -18,12 +19,17 @@ import java.util.concurrent.CompletableFuture;
  *     StoreUnavailable}
  */
 record Append(List<Row> rows, Map<String, Long> conditions, CompletableFuture<Long> durable, long enqueuedNanos) {
-    /** One event, ready to be written. */
+    /**
+     * One event, ready to be written.
+     *
+     * @param onceHash as the column {@code once_key} has it
+     */
     record Row(
             String stream,
             long sequence,
             EventCodec.Stored stored,
             byte[] metaJson,
+            byte @Nullable [] onceHash,
             Instant at,
             EventMeta meta,
             DomainEvent event) {

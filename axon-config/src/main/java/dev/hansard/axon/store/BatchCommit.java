@@ -111,7 +111,9 @@ final class BatchCommit {
         while (from < rows.size()) {
             int to = endOfStatement(rows, from);
             try (PreparedStatement insert = connection.prepareStatement(EventRows.insert(to - from))) {
-                for (int i = from; i < to; i++) EventRows.bind(insert, i - from, first + i, rows.get(i));
+                for (int i = from; i < to; i++) {
+                    EventRows.bind(insert, i - from, EventRows.stored(first + i, rows.get(i)));
+                }
                 insert.executeUpdate();
             }
             from = to;

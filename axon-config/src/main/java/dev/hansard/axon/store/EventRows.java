@@ -59,23 +59,41 @@ final class EventRows {
         return INSERT + String.join(",", Collections.nCopies(rows, ROW));
     }
 
+    /** The row exactly as it is stored at the position. */
+    static RawEvent stored(long position, Append.Row row) {
+        Ts subject = subject(row.event());
+        return new RawEvent(
+                position,
+                row.event().workspace().value(),
+                row.stream(),
+                row.sequence(),
+                row.stored().type(),
+                row.stored().revision(),
+                row.at().getEpochSecond() * MICROS + row.at().getNano() / 1_000,
+                subject == null ? null : subject.micros(),
+                row.onceHash(),
+                row.metaJson(),
+                row.stored().facts(),
+                row.stored().content());
+    }
+
     /** @param number which of the statement's rows, from 0 */
-    static void bind(PreparedStatement insert, int number, long position, Append.Row row) throws SQLException {
+    static void bind(PreparedStatement insert, int number, RawEvent row) throws SQLException {
         int before = number * COLUMNS;
-        insert.setLong(before + 1, position);
-        insert.setString(before + 2, row.event().workspace().value());
+        insert.setLong(before + 1, row.position());
+        insert.setString(before + 2, row.workspace());
         insert.setString(before + 3, row.stream());
         insert.setLong(before + 4, row.sequence());
-        insert.setString(before + 5, row.stored().type());
-        insert.setInt(before + 6, row.stored().revision());
-        insert.setLong(before + 7, row.at().getEpochSecond() * MICROS + row.at().getNano() / 1_000);
-        Ts subject = subject(row.event());
+        insert.setString(before + 5, row.type());
+        insert.setInt(before + 6, row.revision());
+        insert.setLong(before + 7, row.atMicros());
+        Long subject = row.subject();
         if (subject == null) insert.setNull(before + 8, Types.BIGINT);
-        else insert.setLong(before + 8, subject.micros());
-        insert.setBytes(before + 9, onceHash(OnceKey.of(row.event())));
-        insert.setBytes(before + 10, row.metaJson());
-        insert.setBytes(before + 11, row.stored().facts());
-        insert.setBytes(before + 12, row.stored().content());
+        else insert.setLong(before + 8, subject);
+        insert.setBytes(before + 9, row.onceKey());
+        insert.setBytes(before + 10, row.meta());
+        insert.setBytes(before + 11, row.facts());
+        insert.setBytes(before + 12, row.content());
     }
 
     static Raw raw(int shard, ResultSet row) throws SQLException {

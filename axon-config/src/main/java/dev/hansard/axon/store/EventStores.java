@@ -26,6 +26,7 @@ public final class EventStores implements AutoCloseable {
     private final List<KeyDestruction> destructions = new ArrayList<>();
     private final List<ShardFeed> feeds = new ArrayList<>();
     private final List<ShardWriter> writers = new ArrayList<>();
+    private final List<WrittenRows> written = new ArrayList<>();
     private final ExecutorService acks = Executors.newVirtualThreadPerTaskExecutor();
     private final HansardStorageEngine engine;
 
@@ -52,7 +53,9 @@ public final class EventStores implements AutoCloseable {
             var feed = new ShardFeed(shard.id(), log, settings, memory, new Oblivion(vault));
             feeds.add(feed);
             var commit = new BatchCommit(shards.writer(shard.id()));
-            writers.add(new ShardWriter(shard.id(), settings, commit, feed::committed, memory, acks, meters));
+            var rows = new WrittenRows();
+            written.add(rows);
+            writers.add(new ShardWriter(shard.id(), settings, commit, feed::committed, rows, memory, acks, meters));
             Gauge.builder("hansard.feed.lag", feed, each -> each.head() - each.position())
                     .description("committed events that the feed has not told of yet")
                     .tag("shard", Integer.toString(shard.id()))
@@ -82,6 +85,11 @@ public final class EventStores implements AutoCloseable {
 
     public CommitFeed feed() {
         return new Feeds(feeds);
+    }
+
+    /** What this process wrote to the shard lately, as it was written. */
+    public WrittenRows written(int shard) {
+        return written.get(shard);
     }
 
     public EventStorageEngine engine() {

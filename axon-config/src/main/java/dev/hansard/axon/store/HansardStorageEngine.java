@@ -87,7 +87,8 @@ final class HansardStorageEngine implements EventStorageEngine, Pipeline {
         EventMeta meta = MetaKeys.read(message.getMetaData());
         long sequence = domain.getSequenceNumber();
         EventCodec.Stored stored = encode(event, new ContentVault.Place(stream, sequence));
-        return new Append.Row(stream, sequence, stored, EventRows.metaJson(meta), now, meta, event);
+        byte[] once = EventRows.onceHash(OnceKey.of(event));
+        return new Append.Row(stream, sequence, stored, EventRows.metaJson(meta), once, now, meta, event);
     }
 
     private EventCodec.Stored encode(DomainEvent event, ContentVault.Place place) {

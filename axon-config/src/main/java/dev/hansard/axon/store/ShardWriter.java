@@ -40,6 +40,7 @@ final class ShardWriter implements AutoCloseable {
     private final LastSequences lastSequences = new LastSequences();
     private final BlockingQueue<Append> queue;
     private final Consumer<List<CommittedEvent>> committed;
+    private final WrittenRows written;
     private final AggregateMemory memory;
     private final Executor acks;
     private final Thread thread;
@@ -56,6 +57,7 @@ final class ShardWriter implements AutoCloseable {
 
     /**
      * @param committed told of every batch right after its commit, before the senders are
+     * @param written gets the rows before that
      * @param memory told which aggregates rest on what failed
      * @param acks runs what hangs on the futures
      */
@@ -64,6 +66,7 @@ final class ShardWriter implements AutoCloseable {
             StoreSettings settings,
             BatchCommit database,
             Consumer<List<CommittedEvent>> committed,
+            WrittenRows written,
             AggregateMemory memory,
             Executor acks,
             MeterRegistry meters) {
@@ -71,6 +74,7 @@ final class ShardWriter implements AutoCloseable {
         this.settings = settings;
         this.database = database;
         this.committed = committed;
+        this.written = written;
         this.memory = memory;
         this.acks = acks;
         this.queue = new ArrayBlockingQueue<>(settings.maxQueuedAppends());
@@ -223,6 +227,7 @@ final class ShardWriter implements AutoCloseable {
                     shard, position++, row.stream(), row.sequence(), row.at(), row.meta(), row.event()));
         }
         batchSize.record(rows.size());
+        written.add(rows, first);
         committed.accept(events);
         var done = List.copyOf(appends);
         acks.execute(() -> {
@@ -245,7 +250,7 @@ final class ShardWriter implements AutoCloseable {
     private boolean usesOnceKeyAgain(Append append) {
         try {
             for (Append.Row row : append.rows()) {
-                byte[] hash = EventRows.onceHash(OnceKey.of(row.event()));
+                byte[] hash = row.onceHash();
                 if (hash != null && database.hasOnce(row.stream(), hash)) return true;
             }
             return false;

@@ -81,19 +81,12 @@ final class LogEdge {
     }
 
     /**
-     * Takes the next row, or the last one again to compare it.
+     * Takes the next row and answers its entry.
      *
-     * @throws LogHalted when it is neither
+     * @throws LogHalted when it is not the next one
      */
-    void append(RawEvent row) {
-        Leaf leaf = Leaf.of(shard, row);
-        byte[] entry = leaf.encode();
-        byte[] last = lastEntry;
-        if (last != null && row.position() == size()) {
-            if (Arrays.equals(entry, last)) return;
-            throw new LogHalted("the row at position " + row.position() + " was changed after it was logged: "
-                    + String.join(", ", leaf.differences(Leaf.decode(last))));
-        }
+    byte[] append(RawEvent row) {
+        byte[] entry = Leaf.of(shard, row).encode();
         requireUpTo(row.position() - 1);
         if (row.position() != size() + 1)
             throw new LogHalted("a row lies at position " + row.position() + ", where none belongs");
@@ -108,6 +101,12 @@ final class LogEdge {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return entry;
+    }
+
+    /** The entry of the last position; null for an empty log. */
+    byte @Nullable [] lastEntry() {
+        return lastEntry;
     }
 
     void requireUpTo(long position) {

@@ -5,6 +5,7 @@ package dev.hansard.audit.proof;
 import dev.hansard.audit.proof.tlog.Tile;
 import dev.hansard.audit.proof.tlog.TileSource;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -12,20 +13,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one log. A file is there as a whole or not at all: it is written beside its place, forced to disk and moved.
- * Names are forced to disk by {@link #settle}.
+ * The files of one log. A file is there as a whole or not at all: it is written beside its place, and {@link #settle} forces all
+ * that was written to disk and moves it there.
  */
 final class LogFolder implements TileSource {
     static final String CHECKPOINT = "checkpoint";
     static final String KEYS = "verifier-keys";
 
+    private static final int FORCERS = 8;
+    /** So many files are moved to their places also when there is more to come. */
+    private static final int MANY = 512;
+
     private final Path root;
+    private final Map<Path, Path> drafts = new LinkedHashMap<>();
     private final Set<Path> unsettled = new LinkedHashSet<>();
 
     LogFolder(Path root) {
@@ -69,20 +83,57 @@ final class LogFolder implements TileSource {
                 draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             var buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) channel.write(buffer);
-            channel.force(false);
         }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        drafts.put(file, draft);
         unsettled.add(folder);
+        if (drafts.size() >= MANY) settle();
     }
 
-    /** Returns when the names of all files written so far are on disk. */
+    /** Returns when all files written so far are on disk and in their places. */
     void settle() throws IOException {
+        force(drafts.values());
+        for (Map.Entry<Path, Path> each : drafts.entrySet()) {
+            Files.move(
+                    each.getValue(),
+                    each.getKey(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        drafts.clear();
         for (Path folder : unsettled) {
             try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }
         unsettled.clear();
+    }
+
+    /** Many at once: file systems with a journal then write it once for several, and the database's commits wait less. */
+    private static void force(Collection<Path> files) throws IOException {
+        if (files.size() <= FORCERS) {
+            for (Path file : files) force(file);
+            return;
+        }
+        try (ExecutorService forcers = Executors.newFixedThreadPool(FORCERS)) {
+            List<Future<?>> forced = files.stream()
+                    .<Future<?>>map(file -> forcers.submit(() -> {
+                        force(file);
+                        return null;
+                    }))
+                    .toList();
+            for (Future<?> each : forced) each.get();
+        } catch (ExecutionException e) {
+            throw new IOException("forcing files to disk", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("forcing files to disk");
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(false);
+        }
     }
 
     /** Removes the incomplete stages of a tile that is full now. */

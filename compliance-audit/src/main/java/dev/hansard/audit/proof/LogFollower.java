@@ -22,6 +22,9 @@ final class LogFollower implements AutoCloseable {
     /** Shorter than a claim lasts. */
     private static final Duration KEEP_CLAIM = Duration.ofSeconds(4);
 
+    /** So many events are not gathered any longer: the rows that were written are kept in memory until they are logged. */
+    private static final int GATHERED = 8_192;
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration RETRY_HALTED = Duration.ofSeconds(30);
 
@@ -31,7 +34,9 @@ final class LogFollower implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private final Condition grown = lock.newCondition();
     private final Thread thread;
-    private boolean news;
+    /** Events that were committed since the last pass began. */
+    private int news;
+
     private boolean hurry;
     private volatile boolean closed;
     private volatile boolean elsewhere;
@@ -76,17 +81,19 @@ final class LogFollower implements AutoCloseable {
         return lastCheckpoint;
     }
 
-    /** Something was committed. */
-    void wake() {
-        signal(false);
+    /** So many events were committed. */
+    void wake(int events) {
+        signal(events, false);
     }
 
-    private void signal(boolean atOnce) {
+    private void signal(int events, boolean atOnce) {
         lock.lock();
         try {
-            news = true;
-            hurry |= atOnce;
-            woken.signalAll();
+            boolean first = news == 0;
+            news = Math.min(news + events, GATHERED);
+            hurry |= atOnce || news >= GATHERED;
+            // While events are gathered, more of them change nothing.
+            if (first || hurry) woken.signalAll();
         } finally {
             lock.unlock();
         }
@@ -95,7 +102,7 @@ final class LogFollower implements AutoCloseable {
     /** Waits until the log covers {@code size} events; answers whether it does. */
     boolean await(long size, Duration patience) {
         if (log.last().size() >= size) return true;
-        signal(true);
+        signal(1, true);
         long left = patience.toNanos();
         lock.lock();
         try {
@@ -139,10 +146,10 @@ final class LogFollower implements AutoCloseable {
         lock.lock();
         try {
             long left = KEEP_CLAIM.toNanos();
-            while (!news && !closed && left > 0) left = woken.awaitNanos(left);
-            long gathering = news ? interval.toNanos() : 0;
+            while (news == 0 && !closed && left > 0) left = woken.awaitNanos(left);
+            long gathering = news > 0 ? interval.toNanos() : 0;
             while (!hurry && !closed && gathering > 0) gathering = woken.awaitNanos(gathering);
-            news = false;
+            news = 0;
             hurry = false;
         } finally {
             lock.unlock();
@@ -201,7 +208,7 @@ final class LogFollower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        signal(true);
+        signal(1, true);
         try {
             thread.join(TimeUnit.SECONDS.toMillis(10));
             if (thread.getState() == Thread.State.TERMINATED && halted == null && !elsewhere) {

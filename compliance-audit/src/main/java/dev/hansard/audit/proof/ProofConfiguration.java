@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class ProofConfiguration {
     @Bean
     ProofLogs proofLogs(ProofSettings settings, EventStores stores) {
-        return new ProofLogs(settings, stores.shards(), stores.feed());
+        return new ProofLogs(settings, stores);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import dev.hansard.audit.proof.tlog.NoteKeys;
 import dev.hansard.audit.proof.tlog.NoteSigner;
 import dev.hansard.audit.proof.tlog.Tile;
 import dev.hansard.audit.proof.tlog.TreeReader;
-import dev.hansard.axon.store.RawEvents;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
@@ -32,7 +31,7 @@ final class ProofLog {
     record Published(Checkpoint checkpoint, String note) {}
 
     private final int shard;
-    private final RawEvents rows;
+    private final RowSource rows;
     private final LogFolder folder;
     private final LogRow row;
     private final NoteSigner signer;
@@ -49,7 +48,7 @@ final class ProofLog {
      */
     ProofLog(
             int shard,
-            RawEvents rows,
+            RowSource rows,
             LogFolder folder,
             LogRow row,
             NoteSigner signer,
@@ -113,7 +112,7 @@ final class ProofLog {
         // Whatever fails from here on leaves it half grown; it is then read from the files again.
         edge = null;
         long from = at.size();
-        long head = rows.head(shard);
+        long head = rows.head();
         boolean catchingUp = reached.size() > from;
         long target = catchingUp ? reached.size() : Math.min(head, from + PASS);
         if (head < Math.max(from, reached.size())) {
@@ -127,7 +126,8 @@ final class ProofLog {
 
     private void grow(LogEdge at, long target, Reached reached, boolean catchingUp) throws IOException, SQLException {
         var before = new Reached(at.size(), at.root());
-        rows.read(shard, before.size() - 1, target, at::append);
+        rows.compare();
+        rows.take(at, target);
         at.requireUpTo(target);
         at.writePartials();
         folder.settle();
@@ -143,6 +143,7 @@ final class ProofLog {
             throw new SQLException("another process has taken the log over");
         }
         publish(after);
+        rows.grown(target);
         for (Tile tile : Tile.edge(before.size())) {
             if (tile.full().isWithin(target)) folder.dropPartials(tile.full());
         }
@@ -182,9 +183,18 @@ final class ProofLog {
 
     private LogEdge open(Reached reached) throws IOException {
         folder.write(LogFolder.KEYS, keysText());
+        folder.settle();
         String note = folder.text(LogFolder.CHECKPOINT);
         LogEdge opened;
         if (note == null) {
+            if (reached.size() > 0) {
+                LOG.warn(
+                        "shard {}: there is no log in {}, so its {} events are logged anew from the record; nothing is"
+                                + " signed unless they lead to the same root",
+                        shard,
+                        folder.root(),
+                        reached.size());
+            }
             published = null;
             opened = LogEdge.empty(shard, folder);
         } else {
@@ -200,6 +210,8 @@ final class ProofLog {
             }
             published = new Published(last, note);
             tidy(last.size());
+            byte[] entry = opened.lastEntry();
+            if (entry != null) rows.expect(last.size(), entry);
         }
         abroad = readOutside();
         if (abroad != null && abroad.size() > reached.size()) {

@@ -4,6 +4,7 @@ package dev.hansard.audit.proof;
 
 import dev.hansard.axon.process.Owner;
 import dev.hansard.axon.store.CommitFeed;
+import dev.hansard.axon.store.EventStores;
 import dev.hansard.axon.store.RawEvents;
 import dev.hansard.axon.store.Shards;
 import java.nio.file.Path;
@@ -19,16 +20,18 @@ final class ProofLogs implements AutoCloseable {
     private final ProofKeys keys;
     private final CommitFeed.Subscription subscription;
 
-    ProofLogs(ProofSettings settings, Shards shards, CommitFeed feed) {
+    ProofLogs(ProofSettings settings, EventStores stores) {
         this.keys = new ProofKeys(settings.keys(), settings.origin());
         Path outside = settings.publish().directory();
-        var rows = new RawEvents(shards);
+        Shards shards = stores.shards();
+        var record = new RawEvents(shards);
         if (settings.enabled()) {
             for (Shards.Shard shard : shards.all()) {
                 String origin = keys.origin(shard.id());
+                stores.written(shard.id()).keep();
                 var log = new ProofLog(
                         shard.id(),
-                        rows,
+                        new RowSource(shard.id(), record, stores.written(shard.id())),
                         new LogFolder(settings.directory().resolve(name(shard.id()))),
                         new LogRow(shard, origin, owner.name()),
                         keys.log(shard.id()),
@@ -38,9 +41,9 @@ final class ProofLogs implements AutoCloseable {
                 followers.put(shard.id(), new LogFollower(log, settings.interval()));
             }
         }
-        this.subscription = feed.subscribe((shard, events) -> {
+        this.subscription = stores.feed().subscribe((shard, events) -> {
             LogFollower follower = followers.get(shard);
-            if (follower != null) follower.wake();
+            if (follower != null) follower.wake(events.size());
         });
         followers.values().forEach(LogFollower::start);
     }

@@ -67,7 +67,7 @@ class KeptLogIT {
                 Duration.ofSeconds(5));
         var settings = new ProofSettings(
                 true, directory.resolve("proofs"), directory.resolve("keys"), null, Duration.ofMillis(20), publish);
-        logs = new ProofLogs(settings, test.record.stores.shards(), test.record.stores.feed());
+        logs = new ProofLogs(settings, test.record.stores);
         publisher = new CheckpointPublisher(logs, publish, new SimpleMeterRegistry());
         proofs = new Proofs(logs, test.record.stores, publisher);
     }

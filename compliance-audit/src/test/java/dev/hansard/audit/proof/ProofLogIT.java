@@ -5,12 +5,15 @@ package dev.hansard.audit.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hansard.api.ChannelKey;
 import dev.hansard.audit.proof.tlog.Checkpoint;
 import dev.hansard.audit.proof.tlog.NoteSigner;
 import dev.hansard.audit.proof.tlog.TreeReader;
 import dev.hansard.audit.proof.verify.LogVerification;
 import dev.hansard.audit.proof.verify.RecordVerification;
 import dev.hansard.audit.proof.verify.VerifyReport;
+import dev.hansard.axon.store.WrittenRows;
+import dev.hansard.testing.TestRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -81,6 +84,37 @@ class ProofLogIT {
         test.drain();
 
         assertThat(files()).as("rebuilt from the record").isEqualTo(atOnce);
+    }
+
+    @Test
+    void logOfRowsAsTheyWereWrittenShouldBeTheOneOfRowsAsTheyAreStored() throws Exception {
+        test.keep();
+        test.grow(100);
+        test.post(300);
+        // Some that are not kept any more, and some that another process wrote between and after.
+        WrittenRows written = test.record.stores.written(0);
+        written.forget(120);
+        assertThat(written.upTo(400)).hasSize(280);
+        try (TestRecord other = test.another()) {
+            for (int i = 0; i < 3; i++) {
+                other.append(TestLog.posted(ChannelKey.of("T1", "C2"), i + 1));
+                if (i < 2) test.post(10);
+            }
+        }
+        assertThat(test.rows.head(0)).isEqualTo(423);
+        assertThat(written.size()).isEqualTo(300);
+        test.drain();
+        assertThat(written.size()).isZero();
+        assertThat(verify().findings()).isEmpty();
+        test.grow(500);
+        Map<String, String> kept = files();
+
+        FileSystemUtils.deleteRecursively(test.folder);
+        test.reopen();
+        test.drain();
+
+        assertThat(kept).as("with stages of tiles").containsAllEntriesOf(files());
+        assertThat(verify().findings()).isEmpty();
     }
 
     @Test
@@ -211,7 +245,7 @@ class ProofLogIT {
         var owner = new dev.hansard.axon.process.Owner();
         var other = new ProofLog(
                 0,
-                test.rows,
+                test.source(),
                 new LogFolder(test.folder),
                 new LogRow(test.record.stores.shards().shard(0), test.keys.origin(0), owner.name()),
                 test.keys.log(0),
@@ -237,7 +271,7 @@ class ProofLogIT {
         var signer = NoteSigner.generate("example.com/elsewhere/shard-0");
         var other = new ProofLog(
                 0,
-                test.rows,
+                test.source(),
                 new LogFolder(directory.resolve("other")),
                 new LogRow(test.record.stores.shards().shard(0), signer.name(), "somebody"),
                 signer,

@@ -5,6 +5,7 @@ package dev.hansard.audit.proof;
 import static dev.hansard.audit.proof.TestLog.ANN;
 import static dev.hansard.audit.proof.TestLog.TOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hansard.api.ChannelEvents.ChannelCreated;
 import dev.hansard.api.ChannelKind;
@@ -203,6 +204,29 @@ class RowTamperIT {
         assertThat(verify().findings())
                 .extracting(Finding::kind, Finding::position)
                 .containsExactly(Tuple.tuple(Finding.Kind.TRUNCATED, 581L), Tuple.tuple(Finding.Kind.TRUNCATED, 581L));
+    }
+
+    @Test
+    void rowChangedBeforeItWasLoggedShouldBeLocated() throws Exception {
+        test.keep();
+        test.post(20);
+        test.sql("UPDATE event SET facts = CONCAT(facts, ' ') WHERE position = 603");
+        int bit = flip("content", 605, -1);
+        test.sql("DELETE FROM event WHERE position = 607");
+        test.drain();
+        assertThat(test.log.last().size()).isEqualTo(620);
+
+        assertThat(verify().findings())
+                .extracting(Finding::kind, Finding::position)
+                .containsExactlyInAnyOrder(
+                        Tuple.tuple(Finding.Kind.ROW_ALTERED, 603L),
+                        Tuple.tuple(Finding.Kind.ROW_ALTERED, 605L),
+                        Tuple.tuple(Finding.Kind.ROW_REMOVED, 607L));
+        assertThat(verify().findings()).anyMatch(each -> each.detail().contains(": facts ("));
+
+        flip("content", 605, bit);
+        test.post(1);
+        assertThatThrownBy(test.log::pass).as("what was read back differs").isInstanceOf(LogHalted.class);
     }
 
     private static String copy(long position, long from) {

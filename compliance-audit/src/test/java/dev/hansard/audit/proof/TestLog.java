@@ -31,13 +31,14 @@ final class TestLog implements AutoCloseable {
     final RawEvents rows;
     private final Owner owner = new Owner();
     private final Path directory;
+    private final StoreSettings settings;
     private long ts = 1_000_000;
     ProofLog log;
 
     TestLog(Path directory) {
         this.directory = directory;
         directory.toFile().mkdirs();
-        var settings = StoreSettings.of(List.of(TestDatabase.fresh()));
+        this.settings = StoreSettings.of(List.of(TestDatabase.fresh()));
         this.record = TestRecord.sealed(settings, directory.resolve("master.key"));
         this.rows = new RawEvents(record.stores.shards());
         this.folder = directory.resolve("log");
@@ -53,13 +54,23 @@ final class TestLog implements AutoCloseable {
     ProofLog open(@Nullable String outside) {
         return new ProofLog(
                 0,
-                rows,
+                source(),
                 new LogFolder(folder),
                 new LogRow(record.stores.shards().shard(0), keys.origin(0), owner.name()),
                 keys.log(0),
                 keys.believed(0),
                 false,
                 () -> outside);
+    }
+
+    /** Rows as a process takes them that has not written them itself, or has forgotten them since. */
+    RowSource source() {
+        return new RowSource(0, rows, record.stores.written(0));
+    }
+
+    /** From now on the log takes rows as they were written, as in a server. */
+    void keep() {
+        record.stores.written(0).keep();
     }
 
     NoteKeys trusted() {
@@ -80,20 +91,29 @@ final class TestLog implements AutoCloseable {
         var events = new DomainEvent[messages];
         for (int i = 0; i < messages; i++) {
             ts += 10;
-            events[i] = new MessagePosted(
-                    TOWN,
-                    new Ts(ts),
-                    ANN,
-                    null,
-                    null,
-                    Kind.PLAIN,
-                    null,
-                    false,
-                    null,
-                    null,
-                    MessageContent.ofText("hello " + ts));
+            events[i] = posted(TOWN, ts);
         }
         record.append(events);
+    }
+
+    static MessagePosted posted(ChannelKey channel, long ts) {
+        return new MessagePosted(
+                channel,
+                new Ts(ts),
+                ANN,
+                null,
+                null,
+                Kind.PLAIN,
+                null,
+                false,
+                null,
+                null,
+                MessageContent.ofText("hello " + ts));
+    }
+
+    /** As another process on the same database. */
+    TestRecord another() {
+        return TestRecord.sealed(settings, directory.resolve("master.key"));
     }
 
     int sql(String sql) throws SQLException {
