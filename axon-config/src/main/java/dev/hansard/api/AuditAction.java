@@ -127,6 +127,9 @@ public enum AuditAction {
     OPERATOR_LOGIN_FAILED("hansard.operator_login_failed", Group.HANSARD),
     REPLAY_STARTED("hansard.replay_started", Group.HANSARD),
     REPLAY_COMPLETED("hansard.replay_completed", Group.HANSARD),
+    INDEX_PURGE_STARTED("hansard.index_purge_started", Group.HANSARD),
+    /** Each shard by itself. */
+    INDEX_PURGE_COMPLETED("hansard.index_purge_completed", Group.HANSARD),
     DEAD_LETTERS_RETRIED("hansard.dead_letters_retried", Group.HANSARD),
     RECORD_INSPECTED("hansard.record_inspected", Group.HANSARD);
 

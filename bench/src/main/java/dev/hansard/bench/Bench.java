@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             SearchIndexScenario.class,
             RawScenario.class,
             SearchScenario.class,
+            SearchOutageScenario.class,
             ProofsScenario.class
         })
 public final class Bench {

@@ -18,6 +18,9 @@ abstract class Scenario implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
+    /** What has to be before the server starts. */
+    void prepare() throws Exception {}
+
     abstract void run(Bed bed, Results results) throws Exception;
 
     /** Settings of this scenario alone, to be kept with its results. */
@@ -27,6 +30,7 @@ abstract class Scenario implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        prepare();
         PrintWriter out = spec.commandLine().getOut();
         var settings = new LinkedHashMap<>(options.asMap());
         settings.putAll(settings());

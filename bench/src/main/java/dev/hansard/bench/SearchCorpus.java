@@ -82,7 +82,8 @@ final class SearchCorpus {
         WORD_OF_ONE_PERSON,
         COMMON_WORD_NEWEST_FIRST,
         BEGINNING,
-        EVERYTHING_BUT_A_WORD
+        EVERYTHING_BUT_A_WORD,
+        EVERYTHING_BUT_A_WORD_BY_SCORE
     }
 
     private SearchCorpus() {}
@@ -146,7 +147,8 @@ final class SearchCorpus {
                 new Condition.And(
                         List.of(words(1 + random.nextInt(200)), new Condition.Author(Set.of(person(random)))));
             case BEGINNING -> new Condition.StartsWith(word(400 + random.nextInt(7_000)));
-            case EVERYTHING_BUT_A_WORD -> new Condition.Not(words(1 + random.nextInt(20)));
+            case EVERYTHING_BUT_A_WORD, EVERYTHING_BUT_A_WORD_BY_SCORE ->
+                new Condition.Not(words(1 + random.nextInt(20)));
         };
         boolean byTime = kind == Kind.COMMON_WORD_NEWEST_FIRST || kind == Kind.EVERYTHING_BUT_A_WORD;
         var recency = new Relevance.Recency(ts(messages), Duration.ofDays(30), 1);

@@ -194,7 +194,7 @@ final class SearchScenario extends Scenario {
         return micros;
     }
 
-    private static Map<String, Object> latencies(Histogram micros) {
+    static Map<String, Object> latencies(Histogram micros) {
         var row = new LinkedHashMap<String, Object>();
         row.put("p50 ms", micros.getValueAtPercentile(50) / 1e3);
         row.put("p99 ms", micros.getValueAtPercentile(99) / 1e3);
@@ -203,7 +203,7 @@ final class SearchScenario extends Scenario {
         return row;
     }
 
-    private static Map<String, Object> row(String what, Map<String, Object> figures) {
+    static Map<String, Object> row(String what, Map<String, Object> figures) {
         var row = new LinkedHashMap<String, Object>();
         row.put("what", what);
         row.putAll(figures);

@@ -4,6 +4,7 @@ package dev.hansard.query.search;
 
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds messages. One index per shard of the record, holding what is to be found and the position up to which it includes
@@ -64,6 +65,13 @@ public interface MessageIndex extends AutoCloseable {
      * meanwhile may be told as it was or as it is. For comparing the index with the record.
      */
     void scan(int shard, ObjLongConsumer<MessageKey> documents);
+
+    /**
+     * {@link SearchSettings#languagesInShort} as it was when the serving generation was begun, so what its words are stemmed as;
+     * null when that is not known.
+     */
+    @Nullable
+    String languages(int shard);
 
     /** How each shard's index is. Never throws: one that does not answer is told as such. */
     List<IndexHealth> health();

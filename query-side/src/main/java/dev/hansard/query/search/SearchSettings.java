@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -66,6 +67,15 @@ public record SearchSettings(
     /** What words of a workspace are stemmed as. */
     public Language languageOf(dev.hansard.api.WorkspaceId workspace) {
         return Language.of(languages.getOrDefault(workspace.value(), language));
+    }
+
+    /** All that is set about languages, in one line, to tell an index that was made with other ones. */
+    public String languagesInShort() {
+        var all = new StringBuilder(Language.of(language).name());
+        new TreeMap<>(languages)
+                .forEach((workspace, code) ->
+                        all.append(' ').append(workspace).append('=').append(Language.of(code)));
+        return all.toString();
     }
 
     private static void notNegative(String name, Duration value) {

@@ -432,6 +432,13 @@ public interface MessageIndexContract {
     }
 
     @Test
+    default void languagesShouldBeKeptWithTheIndex() {
+        say("apples");
+        restart();
+        assertThat(index().languages(0)).isEqualTo("EN");
+    }
+
+    @Test
     default void aScanShouldTellEveryDocumentWithItsVersion() {
         say("apples", "pears", "plums");
         write(new Remove(key(GENERAL, 1), 4), new Put(message(GENERAL, 2, ANNA, "oranges"), 5));

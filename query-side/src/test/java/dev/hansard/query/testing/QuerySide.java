@@ -29,11 +29,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.stereotype.Component;
 
 /** The query side on a real record, asked over Axon's bus like the server does. */
@@ -43,6 +45,12 @@ public final class QuerySide implements AutoCloseable {
     private final Queries queries;
 
     public QuerySide(int shards) {
+        this(shards, Map.of());
+    }
+
+    /** @param settings by their full names */
+    public QuerySide(int shards, Map<String, Object> settings) {
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         var databases =
                 IntStream.range(0, shards).mapToObj(i -> TestDatabase.fresh()).toList();
         record = TestRecord.with(StoreSettings.of(databases), new TimelineProjection(), new DirectoryProjection());

@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a slow or absent Elasticsearch from costing more than search. A query is tried once, within a time limit, beside a
@@ -106,7 +107,7 @@ final class ElasticGuard {
     }
 
     /** @throws ElasticsearchException when the request itself is refused */
-    <T> T write(Callable<T> call) {
+    <T extends @Nullable Object> T write(Callable<T> call) {
         try {
             return retry.executeCallable(call);
         } catch (Exception e) {

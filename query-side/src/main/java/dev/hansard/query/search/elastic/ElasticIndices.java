@@ -32,8 +32,10 @@ final class ElasticIndices {
     private final ElasticConnection connection;
     private final ElasticGuard guard;
     private final ElasticSettings.Index settings;
+    private final String languages;
 
-    ElasticIndices(ElasticConnection connection, ElasticGuard guard, ElasticSettings.Index settings) {
+    ElasticIndices(ElasticConnection connection, ElasticGuard guard, ElasticSettings.Index settings, String languages) {
+        this.languages = languages;
         this.connection = connection;
         this.guard = guard;
         this.settings = settings;
@@ -66,10 +68,21 @@ final class ElasticIndices {
     boolean isCurrent(String alias) {
         String index = index(alias);
         if (index == null) return true;
-        return guard.write(() -> {
+        return FORMAT.equals(noted(index, "format"));
+    }
+
+    /** As they were when the index was made; null when there is none, or an older version has made it. */
+    @Nullable
+    String languages(String alias) {
+        String index = index(alias);
+        return index == null ? null : noted(index, "languages");
+    }
+
+    private @Nullable String noted(String index, String what) {
+        return guard.<@Nullable String>write(() -> {
             var mapping = client().getMapping(get -> get.index(index)).get(index);
-            JsonData format = mapping == null ? null : mapping.mappings().meta().get("format");
-            return format != null && FORMAT.equals(format.to(String.class));
+            JsonData noted = mapping == null ? null : mapping.mappings().meta().get(what);
+            return noted == null ? null : noted.to(String.class);
         });
     }
 
@@ -146,6 +159,7 @@ final class ElasticIndices {
                 ElasticIndices.class.getResourceAsStream("elastic-index.json"), "elastic-index.json")) {
             return new String(json.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("${format}", FORMAT)
+                    .replace("${languages}", languages)
                     .replace("${shards}", Integer.toString(settings.shards()))
                     .replace("${replicas}", settings.replicas())
                     .replace("${refresh}", millis(settings.refresh()))

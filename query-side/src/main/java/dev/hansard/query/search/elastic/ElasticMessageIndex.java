@@ -44,9 +44,11 @@ public final class ElasticMessageIndex implements MessageIndex {
 
     /**
      * @param urls of one cluster
+     * @param languages that an index that is begun is made with, as {@code SearchSettings} tells them in short
      * @throws ElasticUnfit when the cluster answers and cannot be used, or the settings cannot be
      */
-    public ElasticMessageIndex(List<URI> urls, ElasticSettings settings, Shards all, MeterRegistry meters) {
+    public ElasticMessageIndex(
+            List<URI> urls, ElasticSettings settings, Shards all, String languages, MeterRegistry meters) {
         this(
                 urls,
                 settings,
@@ -55,6 +57,7 @@ public final class ElasticMessageIndex implements MessageIndex {
                     Shards.Shard shard = all.find(workspace);
                     return shard == null ? null : shard.id();
                 },
+                languages,
                 meters);
     }
 
@@ -64,6 +67,7 @@ public final class ElasticMessageIndex implements MessageIndex {
             ElasticSettings settings,
             Collection<Integer> shards,
             Function<WorkspaceId, @Nullable Integer> shardOf,
+            String languages,
             MeterRegistry meters) {
         this.shards = List.copyOf(shards);
         this.shardOf = shardOf;
@@ -71,7 +75,7 @@ public final class ElasticMessageIndex implements MessageIndex {
         connection = new ElasticConnection(urls, settings);
         guard = new ElasticGuard(settings, meters);
         fitness = new ElasticFitness(connection.http());
-        indices = new ElasticIndices(connection, guard, settings.index());
+        indices = new ElasticIndices(connection, guard, settings.index(), languages);
         searcher = new ElasticSearcher(connection, guard);
         writer = new ElasticWriter(
                 connection, guard, indices, settings.writes().bytes().toBytes());
@@ -188,6 +192,11 @@ public final class ElasticMessageIndex implements MessageIndex {
             if (index != null) purge.purge(index);
         }
         health.forget();
+    }
+
+    @Override
+    public @Nullable String languages(int shard) {
+        return indices.languages(indices.alias(shard, Generation.SERVING));
     }
 
     @Override

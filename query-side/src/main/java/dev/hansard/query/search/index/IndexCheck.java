@@ -60,7 +60,7 @@ public final class IndexCheck {
         long upTo = index.position(shard, Generation.SERVING);
         index.refresh(shard);
         Map<MessageKey, Long> expected = expected(shard, upTo, progress);
-        var report = new IndexReport.Builder(shard, upTo, current, expected.size());
+        var report = new IndexReport.Builder(shard, upTo, current, otherLanguages(shard), expected.size());
         index.scan(shard, (key, version) -> {
             Long wanted = expected.remove(key);
             if (version > upTo || wanted != null && (wanted == version || wanted > upTo)) return;
@@ -91,6 +91,11 @@ public final class IndexCheck {
             progress.accept(position);
         }
         return expected;
+    }
+
+    private boolean otherLanguages(int shard) {
+        String made = index.languages(shard);
+        return made != null && !made.equals(settings.languagesInShort());
     }
 
     private List<MessageKey> changedSince(int shard, long position) {

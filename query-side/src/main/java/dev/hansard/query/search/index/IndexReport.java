@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param position of the record up to which both were compared
  * @param current whether the index had come to the end of the record before
+ * @param otherLanguages whether its words are stemmed as other languages than those set now, so that a rebuild is needed
  * @param messages that are to be found
  * @param missing of them without a document
  * @param stale with one that was made before their newest event
@@ -21,6 +22,7 @@ public record IndexReport(
         int shard,
         long position,
         boolean current,
+        boolean otherLanguages,
         long messages,
         long missing,
         long stale,
@@ -32,7 +34,7 @@ public record IndexReport(
 
     /** Whether index and record say the same. */
     public boolean isClean() {
-        return current && missing == 0 && stale == 0 && surplus == 0;
+        return current && !otherLanguages && missing == 0 && stale == 0 && surplus == 0;
     }
 
     /** Counts. */
@@ -42,16 +44,18 @@ public record IndexReport(
         private final int shard;
         private final long position;
         private final boolean current;
+        private final boolean otherLanguages;
         private final long messages;
         private final List<String> examples = new ArrayList<>();
         private long missing;
         private long stale;
         private long surplus;
 
-        Builder(int shard, long position, boolean current, long messages) {
+        Builder(int shard, long position, boolean current, boolean otherLanguages, long messages) {
             this.shard = shard;
             this.position = position;
             this.current = current;
+            this.otherLanguages = otherLanguages;
             this.messages = messages;
         }
 
@@ -75,7 +79,8 @@ public record IndexReport(
         }
 
         IndexReport build() {
-            return new IndexReport(shard, position, current, messages, missing, stale, surplus, examples);
+            return new IndexReport(
+                    shard, position, current, otherLanguages, messages, missing, stale, surplus, examples);
         }
     }
 }

@@ -22,7 +22,8 @@ public class SearchConfiguration {
             SearchSettings settings, ElasticSettings elastic, EventStores stores, MeterRegistry meters) {
         MessageIndex index = settings.url().isEmpty()
                 ? new LuceneMessageIndex(settings, stores.shards())
-                : new ElasticMessageIndex(settings.url(), elastic, stores.shards(), meters);
+                : new ElasticMessageIndex(
+                        settings.url(), elastic, stores.shards(), settings.languagesInShort(), meters);
         return new TimedMessageIndex(index, meters);
     }
 
@@ -30,6 +31,11 @@ public class SearchConfiguration {
     SearchFollower searchFollower(
             EventStores stores, MessageIndex index, SearchSettings settings, MeterRegistry meters) {
         return new SearchFollower(stores, index, settings, meters);
+    }
+
+    @Bean
+    IndexPurge indexPurge(EventStores stores, MessageIndex index, SearchFollower follower) {
+        return new IndexPurge(stores, index, follower);
     }
 
     @Bean

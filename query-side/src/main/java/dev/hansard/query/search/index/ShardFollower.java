@@ -45,6 +45,7 @@ final class ShardFollower implements AutoCloseable {
     private final Thread thread;
     private volatile long position;
     private volatile boolean claimed;
+    private boolean toldOfLanguages;
     private volatile @Nullable String error;
     private volatile @Nullable Rebuild rebuild;
     private volatile boolean closed;
@@ -121,6 +122,21 @@ final class ShardFollower implements AutoCloseable {
         } else {
             moved(held);
         }
+        tellOfLanguages();
+    }
+
+    private void tellOfLanguages() {
+        if (toldOfLanguages) return;
+        String made = index.languages(shard);
+        String set = settings.languagesInShort();
+        if (made != null && !made.equals(set)) {
+            LOG.warn(
+                    "The search index of shard {} was made with the languages {}, and {} are set: run replay search",
+                    shard,
+                    made,
+                    set);
+        }
+        toldOfLanguages = true;
     }
 
     private void startAnew() {

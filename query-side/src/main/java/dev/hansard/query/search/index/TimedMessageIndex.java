@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Measures an index, whichever it is. */
 final class TimedMessageIndex implements MessageIndex {
@@ -105,6 +106,11 @@ final class TimedMessageIndex implements MessageIndex {
     @Override
     public void scan(int shard, ObjLongConsumer<MessageKey> documents) {
         index.scan(shard, documents);
+    }
+
+    @Override
+    public @Nullable String languages(int shard) {
+        return index.languages(shard);
     }
 
     @Override

@@ -22,7 +22,6 @@ final class Documents {
 
     static final String ID = "id";
     static final String VERSION = "version";
-    static final String WORKSPACE = "workspace";
     static final String CHANNEL = "channel";
     static final String TS = "ts";
     static final String AUTHOR = "author";
@@ -46,7 +45,6 @@ final class Documents {
         var document = new Document();
         document.add(new StringField(ID, key.toString(), Field.Store.NO));
         document.add(new NumericDocValuesField(VERSION, version));
-        document.add(new StringField(WORKSPACE, key.channel().workspace().value(), Field.Store.NO));
         document.add(new KeywordField(CHANNEL, key.channel().toString(), Field.Store.NO));
         document.add(new LongField(TS, key.ts().micros(), Field.Store.NO));
         document.add(new StringField(AUTHOR, message.author().value(), Field.Store.NO));

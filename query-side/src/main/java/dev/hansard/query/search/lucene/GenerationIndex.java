@@ -7,15 +7,17 @@ import dev.hansard.query.search.Change;
 import dev.hansard.query.search.IndexMoved;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One generation of one shard's index. The position is part of each Lucene commit, so that the two can never disagree: what
@@ -24,6 +26,7 @@ import org.apache.lucene.store.Directory;
 final class GenerationIndex implements AutoCloseable {
     private static final String POSITION = "position";
     private static final String FORMAT = "format";
+    private static final String LANGUAGES = "languages";
     private static final double BUFFER_MEGABYTES = 48;
 
     private final int shard;
@@ -31,6 +34,7 @@ final class GenerationIndex implements AutoCloseable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final Versions versions = new Versions();
+    private final @Nullable String languages;
     private volatile long position;
     private volatile long committed;
     private final Object refreshing = new Object();
@@ -38,21 +42,22 @@ final class GenerationIndex implements AutoCloseable {
     /** Since when something waits to be seen, on the clock of {@link System#nanoTime}; 0 when nothing does. */
     private volatile long unseenSince;
 
-    private GenerationIndex(int shard, Directory directory, IndexWriter writer) throws IOException {
+    private GenerationIndex(int shard, Directory directory, IndexWriter writer, String current) throws IOException {
         this.shard = shard;
         this.directory = directory;
         this.writer = writer;
         this.position = position(writer);
+        this.languages = position == 0 ? current : noted(writer, LANGUAGES);
         this.committed = position;
-        this.searchers = new SearcherManager(writer, new SearcherFactory());
+        this.searchers = new SearcherManager(writer, new SegmentMemory());
     }
 
     /** Opens or creates it; {@link UnusableIndex} when what is there cannot be used. */
-    static GenerationIndex open(int shard, Directory directory) throws IOException {
+    static GenerationIndex open(int shard, Directory directory, String languages) throws IOException {
         try {
             var writer = new IndexWriter(directory, config());
             try {
-                return new GenerationIndex(shard, directory, writer);
+                return new GenerationIndex(shard, directory, writer, languages);
             } catch (IOException | RuntimeException e) {
                 writer.rollback();
                 throw e;
@@ -75,19 +80,33 @@ final class GenerationIndex implements AutoCloseable {
     }
 
     private static long position(IndexWriter writer) throws IOException {
-        long position = 0;
-        String format = null;
-        var data = writer.getLiveCommitData();
-        if (data != null) {
-            for (Map.Entry<String, String> entry : data) {
-                if (entry.getKey().equals(POSITION)) position = Long.parseLong(entry.getValue());
-                if (entry.getKey().equals(FORMAT)) format = entry.getValue();
-            }
-        }
+        String position = noted(writer, POSITION);
+        String format = noted(writer, FORMAT);
         if (format != null && !format.equals(Documents.FORMAT)) {
             throw new UnusableIndex("it was made by another version");
         }
-        return position;
+        return position == null ? 0 : Long.parseLong(position);
+    }
+
+    /** Of the last commit. */
+    private static @Nullable String noted(IndexWriter writer, String what) {
+        var data = writer.getLiveCommitData();
+        if (data == null) return null;
+        for (Map.Entry<String, String> entry : data) if (entry.getKey().equals(what)) return entry.getValue();
+        return null;
+    }
+
+    /** To be part of the next commit. */
+    private void note(long reached) {
+        Map<String, String> notes = new HashMap<>(Map.of(POSITION, Long.toString(reached), FORMAT, Documents.FORMAT));
+        if (languages != null) notes.put(LANGUAGES, languages);
+        writer.setLiveCommitData(notes.entrySet());
+    }
+
+    /** Null when an older version has made it. */
+    @Nullable
+    String languages() {
+        return languages;
     }
 
     long position() {
@@ -166,8 +185,7 @@ final class GenerationIndex implements AutoCloseable {
         long reached = position;
         if (reached == committed) return;
         // More may be written meanwhile: a position that is too low only means that the rest comes again.
-        writer.setLiveCommitData(Map.of(POSITION, Long.toString(reached), FORMAT, Documents.FORMAT)
-                .entrySet());
+        note(reached);
         writer.commit();
         committed = reached;
     }
@@ -175,10 +193,13 @@ final class GenerationIndex implements AutoCloseable {
     /** Rewrites all segments that hold removed documents, and lets go of the old files. */
     void purge() throws IOException {
         refresh();
-        writer.forceMergeDeletes(true);
+        // A merge that was under way keeps its segments out of the first round, and may carry removed documents over.
+        for (int round = 0; round < 2; round++) {
+            writer.forceMergeDeletes(true);
+            if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) merges.sync();
+        }
         refresh();
-        writer.setLiveCommitData(Map.of(POSITION, Long.toString(position), FORMAT, Documents.FORMAT)
-                .entrySet());
+        note(position);
         writer.commit();
         writer.deleteUnusedFiles();
     }

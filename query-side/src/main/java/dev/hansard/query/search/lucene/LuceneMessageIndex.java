@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ public final class LuceneMessageIndex implements MessageIndex {
         this.shardOf = shardOf;
         this.refresh = settings.refresh();
         for (int id : ids) {
-            var shard = new LuceneShard(id, ShardFolder.of(settings.folder(), id));
+            var shard = new LuceneShard(id, ShardFolder.of(settings.folder(), id), settings.languagesInShort());
             shards.put(id, shard);
             try {
                 shard.open();
@@ -181,6 +182,11 @@ public final class LuceneMessageIndex implements MessageIndex {
                     LuceneScan.run(searcher.getIndexReader(), documents);
                     return true;
                 }));
+    }
+
+    @Override
+    public @Nullable String languages(int shard) {
+        return ask(shard, each -> Optional.ofNullable(each.languages())).orElse(null);
     }
 
     @Override

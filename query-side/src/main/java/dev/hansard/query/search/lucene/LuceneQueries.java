@@ -3,7 +3,6 @@
 package dev.hansard.query.search.lucene;
 
 import static dev.hansard.query.search.lucene.Documents.AUTHOR;
-import static dev.hansard.query.search.lucene.Documents.CHANNEL;
 import static dev.hansard.query.search.lucene.Documents.FACT;
 import static dev.hansard.query.search.lucene.Documents.ID;
 import static dev.hansard.query.search.lucene.Documents.PARTS;
@@ -19,12 +18,12 @@ import dev.hansard.query.search.Condition;
 import dev.hansard.query.search.Relevance;
 import dev.hansard.query.search.Scope;
 import dev.hansard.query.search.SearchRequest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -39,6 +38,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** Says a request in Lucene's words. */
 final class LuceneQueries {
@@ -50,18 +50,50 @@ final class LuceneQueries {
         this.relevance = request.relevance();
     }
 
-    /** What matches, without scores. */
-    static Query matching(SearchRequest request) {
+    /**
+     * What matches, without scores: what all of these hold for and none of those does.
+     *
+     * @param all not empty
+     */
+    record Matching(List<Query> all, List<Query> none) {
+        Query query() {
+            var query = new BooleanQuery.Builder();
+            for (Query each : all) query.add(each, Occur.FILTER);
+            for (Query each : none) query.add(each, Occur.MUST_NOT);
+            return query.build();
+        }
+    }
+
+    static Matching matching(SearchRequest request) {
         var queries = new LuceneQueries(request);
-        return queries.within(request)
-                .add(queries.filter(request.condition()), Occur.FILTER)
-                .build();
+        var matching = new Matching(new ArrayList<>(), new ArrayList<>());
+        matching.all().add(queries.scope(request.scope()));
+        queries.split(request.condition(), matching);
+        return matching;
+    }
+
+    private void split(Condition condition, Matching matching) {
+        if (condition instanceof Condition.And(List<Condition> all)) all.forEach(each -> split(each, matching));
+        else if (condition instanceof Condition.Not(Condition not))
+            matching.none().add(filter(not));
+        else matching.all().add(filter(condition));
+    }
+
+    /** What text scores, or null when there is none in the condition. */
+    static @Nullable Query text(SearchRequest request) {
+        return scores(request.condition()) ? new LuceneQueries(request).score(request.condition()) : null;
+    }
+
+    /** What the boost is for. */
+    static Query boosted(SearchRequest request, Relevance.Boost boost) {
+        return new LuceneQueries(request).filter(boost.condition());
     }
 
     /** What matches, with its score. */
     static Query scoring(SearchRequest request) {
         var queries = new LuceneQueries(request);
-        BooleanQuery.Builder all = queries.within(request);
+        var all = new BooleanQuery.Builder();
+        all.add(queries.scope(request.scope()), Occur.FILTER);
         if (scores(request.condition())) all.add(queries.score(request.condition()), Occur.MUST);
         else all.add(queries.filter(request.condition()), Occur.FILTER);
         Relevance.Recency recency = request.relevance().recency();
@@ -79,17 +111,16 @@ final class LuceneQueries {
         return all.build();
     }
 
-    private BooleanQuery.Builder within(SearchRequest request) {
-        var within = new BooleanQuery.Builder();
-        within.add(new TermQuery(new Term(Documents.WORKSPACE, workspace.value())), Occur.FILTER);
-        switch (request.scope()) {
-            case Scope.Visible visible -> within.add(channels(visible.channels()), Occur.FILTER);
-        }
-        return within;
+    /** A conversation is named with its workspace, so that nothing of another one is let through. */
+    private Query scope(Scope scope) {
+        return switch (scope) {
+            case Scope.Visible visible -> channels(visible.channels());
+        };
     }
 
     private Query channels(Set<ChannelId> channels) {
-        return KeywordField.newSetQuery(CHANNEL, bytes(channels, id -> new ChannelKey(workspace, id).toString()));
+        return new ConversationsQuery(
+                channels.stream().map(id -> new ChannelKey(workspace, id)).toList());
     }
 
     private static boolean scores(Condition condition) {

@@ -18,6 +18,8 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Explanation;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -29,34 +31,114 @@ import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.SortedSetSortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One search. The total is counted apart from finding the best, which so may pass over what cannot be among them: counting
- * needs no scores, and both together take less time than scoring everything.
+ * One search. The total is counted apart from finding the best, which so may pass over what cannot be among them. Few matches
+ * are left to Lucene; very many are counted as bits ({@link LeafMatches}), and the best of them found by {@link BroadSearch},
+ * or by time where the newest, or oldest, are.
  */
 final class LuceneSearch {
-    private LuceneSearch() {}
+    /** With fewer matches than this going from one to the next is fast enough. */
+    static final int BROAD = 20_000;
 
-    static Hits run(IndexSearcher searcher, SearchRequest request) throws IOException {
-        int total = searcher.count(LuceneQueries.matching(request));
-        int wanted = Math.min(request.from() + request.size(), total);
-        if (request.size() == 0 || request.from() >= total) return new Hits(total, List.of());
-        boolean byScore = switch (request.sort()) {
+    /** How much longer a part of the time is tried than would hold what is wanted if all were evenly spread. */
+    private static final double ROOM = 4;
+
+    private static final double WIDER = 8;
+    private static final double LARGEST_PART = 0.3;
+
+    private final IndexSearcher searcher;
+    private final SearchRequest request;
+    private final LuceneQueries.Matching matching;
+    private final boolean byScore;
+    private final int broad;
+
+    private LuceneSearch(IndexSearcher searcher, SearchRequest request, int broad) {
+        this.broad = broad;
+        this.searcher = searcher;
+        this.request = request;
+        this.matching = LuceneQueries.matching(request);
+        this.byScore = switch (request.sort()) {
             case SCORE_DESC, SCORE_ASC -> true;
             case TIME_DESC, TIME_ASC -> false;
         };
-        Query query = byScore || request.explain() ? LuceneQueries.scoring(request) : LuceneQueries.matching(request);
+    }
+
+    static Hits run(IndexSearcher searcher, SearchRequest request) throws IOException {
+        return run(searcher, request, BROAD);
+    }
+
+    /** @param broad so many matches are very many */
+    static Hits run(IndexSearcher searcher, SearchRequest request, int broad) throws IOException {
+        return new LuceneSearch(searcher, request, broad).run();
+    }
+
+    /** @param number of the document in the whole index */
+    private record Found(int number, float score) {}
+
+    private Hits run() throws IOException {
+        List<LeafMatches> leaves = LeafMatches.of(searcher, matching);
+        int wanted = request.from() + request.size();
+        if (leaves.stream().mapToLong(LeafMatches::most).sum() < broad) {
+            int total = searcher.count(matching.query());
+            return hits(total, total <= request.from() || request.size() == 0 ? List.of() : top(wanted, null));
+        }
+        BroadSearch best = byScore && request.size() > 0 ? new BroadSearch(searcher, request, wanted) : null;
+        long total = 0;
+        for (LeafMatches leaf : leaves) {
+            FixedBitSet bits = leaf.bits();
+            total += bits.cardinality();
+            if (best != null) best.take(leaf.leaf(), bits);
+        }
+        if (total <= request.from() || request.size() == 0) return new Hits(total, List.of());
+        return hits(
+                total,
+                best == null
+                        ? byTime((int) Math.min(wanted, total), total)
+                        : best.best().stream()
+                                .map(each -> new Found(each.number(), each.score()))
+                                .toList());
+    }
+
+    /** Looks into the newest (or oldest) part of the time only, as long as it holds what is wanted. */
+    private List<Found> byTime(int wanted, long total) throws IOException {
+        Period whole = Period.of(searcher.getIndexReader());
+        for (double share = ROOM * wanted / total; share < LARGEST_PART; share *= WIDER) {
+            List<Found> found = top(wanted, whole.part(share, request.sort() == SearchRequest.Sort.TIME_DESC));
+            if (found.size() == wanted) return found;
+        }
+        return top(wanted, null);
+    }
+
+    /** @param within narrows what matches, if not null */
+    private List<Found> top(int wanted, @Nullable Query within) throws IOException {
+        Query query = byScore ? LuceneQueries.scoring(request) : matching.query();
+        if (within != null) {
+            query = new BooleanQuery.Builder()
+                    .add(within, Occur.FILTER)
+                    .add(query, Occur.FILTER)
+                    .build();
+        }
         TopFieldDocs top = searcher.search(query, new TopFieldCollectorManager(sort(request), wanted, null, wanted));
+        var found = new ArrayList<Found>();
+        for (ScoreDoc each : top.scoreDocs) {
+            found.add(new Found(each.doc, byScore && each instanceof FieldDoc sorted ? (Float) sorted.fields[0] : 0));
+        }
+        return found;
+    }
+
+    private Hits hits(long total, List<Found> found) throws IOException {
         var hits = new ArrayList<Hit>(request.size());
-        for (ScoreDoc each : Arrays.asList(top.scoreDocs)
-                .subList(Math.min(request.from(), top.scoreDocs.length), top.scoreDocs.length)) {
-            float score = byScore && each instanceof FieldDoc sorted ? (Float) sorted.fields[0] : 0;
-            hits.add(new Hit(
-                    key(searcher, each.doc),
-                    score,
-                    request.explain() ? explanation(searcher.explain(query, each.doc)) : null));
+        for (Found each : found.subList(Math.min(request.from(), found.size()), found.size())) {
+            hits.add(new Hit(key(searcher, each.number()), each.score(), explanation(each)));
         }
         return new Hits(total, hits);
+    }
+
+    private Hits.@Nullable Explanation explanation(Found of) throws IOException {
+        return request.explain() ? explanation(searcher.explain(LuceneQueries.scoring(request), of.number())) : null;
     }
 
     private static Sort sort(SearchRequest request) {

@@ -22,13 +22,16 @@ final class LuceneShard implements AutoCloseable {
 
     private final int shard;
     private final ShardFolder folder;
+    private final String languages;
     private long number;
     private volatile @Nullable GenerationIndex serving;
     private @Nullable GenerationIndex next;
     private volatile boolean damaged;
 
-    LuceneShard(int shard, ShardFolder folder) {
+    /** @param languages that what is begun from now on is made with */
+    LuceneShard(int shard, ShardFolder folder, String languages) {
         this.shard = shard;
+        this.languages = languages;
         this.folder = folder;
     }
 
@@ -60,7 +63,7 @@ final class LuceneShard implements AutoCloseable {
 
     private GenerationIndex openOrReplace(long generation) throws IOException {
         try {
-            return GenerationIndex.open(shard, folder.open(generation));
+            return GenerationIndex.open(shard, folder.open(generation), languages);
         } catch (UnusableIndex e) {
             LOG.error(
                     "The search index of shard {} cannot be used and is made anew: {}",
@@ -68,7 +71,7 @@ final class LuceneShard implements AutoCloseable {
                     e.getMessage(),
                     e.getCause());
             folder.delete(generation);
-            return GenerationIndex.open(shard, folder.open(generation));
+            return GenerationIndex.open(shard, folder.open(generation), languages);
         }
     }
 
@@ -88,6 +91,11 @@ final class LuceneShard implements AutoCloseable {
             case SERVING -> serving();
             case NEXT -> next();
         };
+    }
+
+    @Nullable
+    String languages() {
+        return serving().languages();
     }
 
     synchronized long position(Generation generation) {
@@ -141,6 +149,11 @@ final class LuceneShard implements AutoCloseable {
 
     void purge() throws IOException {
         serving().purge();
+        GenerationIndex filling;
+        synchronized (this) {
+            filling = next;
+        }
+        if (filling != null) filling.purge();
     }
 
     synchronized void prepareNext() throws IOException {

@@ -46,7 +46,11 @@ class GoldenSetOnBothIT {
         }
         Map<Judged, Hits> elastic;
         try (MessageIndex index = new ElasticMessageIndex(
-                List.of(TestElasticsearch.shared().url()), settings(), new OneShard(), new SimpleMeterRegistry())) {
+                List.of(TestElasticsearch.shared().url()),
+                settings(),
+                new OneShard(),
+                "EN",
+                new SimpleMeterRegistry())) {
             search.fill(index);
             elastic = search.ask(index, golden);
         }

@@ -47,7 +47,7 @@ final class Elastic {
     }
 
     static ElasticMessageIndex index(URI url, ElasticSettings settings, MeterRegistry meters) {
-        return new ElasticMessageIndex(List.of(url), settings, List.of(0), workspace -> 0, meters);
+        return new ElasticMessageIndex(List.of(url), settings, List.of(0), workspace -> 0, "EN", meters);
     }
 
     static MessageKey key(long micros) {

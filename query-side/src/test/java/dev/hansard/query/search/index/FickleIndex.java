@@ -12,6 +12,7 @@ import dev.hansard.query.search.MessageKey;
 import dev.hansard.query.search.SearchRequest;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** An index that can be away, and lose the answer to a write that it made. */
 final class FickleIndex implements MessageIndex {
@@ -81,6 +82,11 @@ final class FickleIndex implements MessageIndex {
     @Override
     public void scan(int shard, ObjLongConsumer<MessageKey> documents) {
         reached().scan(shard, documents);
+    }
+
+    @Override
+    public @Nullable String languages(int shard) {
+        return reached().languages(shard);
     }
 
     @Override

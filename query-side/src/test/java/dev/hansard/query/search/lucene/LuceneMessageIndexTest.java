@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,28 @@ final class LuceneMessageIndexTest implements MessageIndexContract {
         assertThat(index.position(0, SERVING)).isZero();
         say("pears");
         assertThat(found(words("pears"))).containsExactly(1L);
+    }
+
+    @Test
+    void anIndexShouldTellTheLanguagesThatItWasBegunWith() {
+        say("apples");
+        index.close();
+        SearchSettings usual = SearchSettings.in(folder);
+        var german = new SearchSettings(
+                List.of(),
+                folder,
+                "en",
+                Map.of("T0B", "de"),
+                9,
+                usual.linger(),
+                usual.refresh(),
+                usual.commit(),
+                usual.purge());
+        index = new LuceneMessageIndex(german, List.of(0), workspace -> 0);
+        assertThat(index.languages(0)).isEqualTo("EN");
+        index.prepareNext(0);
+        index.promoteNext(0);
+        assertThat(index.languages(0)).isEqualTo("EN T0B=DE");
     }
 
     @Test
