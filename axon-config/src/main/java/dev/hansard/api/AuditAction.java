@@ -20,6 +20,9 @@ public enum AuditAction {
     USER_REACTIVATED("user_reactivated", Group.USER),
     USER_EMAIL_UPDATED("user_email_updated", Group.USER),
     USER_PROFILE_UPDATED("user_profile_updated", Group.USER),
+    USER_USERNAME_UPDATED("user_username_updated", Group.USER),
+    /** An identity provider took the account over, changed its names for it or let go of it. */
+    USER_IDENTITY_LINKED("hansard.user_identity_linked", Group.USER),
     ROLE_CHANGE_TO_OWNER("role_change_to_owner", Group.USER),
     ROLE_CHANGE_TO_ADMIN("role_change_to_admin", Group.USER),
     ROLE_CHANGE_TO_USER("role_change_to_user", Group.USER),
@@ -30,6 +33,13 @@ public enum AuditAction {
     TOKEN_REVOKED("hansard.token_revoked", Group.USER),
     /** Somebody with a good token was refused what only others may do. */
     ACTION_REFUSED("hansard.action_refused", Group.USER),
+
+    // user groups
+    USERGROUP_CREATED("usergroup_added_to_team", Group.SUBTEAM),
+    USERGROUP_UPDATED("usergroup_updated", Group.SUBTEAM),
+    USERGROUP_DELETED("usergroup_removed_from_team", Group.SUBTEAM),
+    USER_ADDED_TO_USERGROUP("user_added_to_usergroup", Group.SUBTEAM),
+    USER_REMOVED_FROM_USERGROUP("user_removed_from_usergroup", Group.SUBTEAM),
 
     // conversations
     PUBLIC_CHANNEL_CREATED("public_channel_created", Group.CHANNEL),
@@ -140,6 +150,7 @@ public enum AuditAction {
         CHANNEL("channel"),
         MESSAGE("message"),
         ROLE("role"),
+        SUBTEAM("subteam"),
         LEGAL_HOLD("legal_hold"),
         HANSARD("hansard");
 

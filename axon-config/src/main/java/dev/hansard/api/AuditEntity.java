@@ -18,6 +18,7 @@ public record AuditEntity(Kind kind, String id) {
         MESSAGE,
         FILE,
         APP,
+        USERGROUP,
         ROLE,
         LEGAL_HOLD_POLICY,
         TOKEN,

@@ -10,6 +10,7 @@ public sealed interface Command
                 AuditCommands,
                 PreservationCommands,
                 CaseCommands,
+                UsergroupCommands,
                 ChannelCommands,
                 MessageCommands,
                 ReaderCommands {

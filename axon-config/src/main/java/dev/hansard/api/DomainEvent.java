@@ -10,6 +10,7 @@ public sealed interface DomainEvent
                 AuditEvents,
                 PreservationEvents,
                 CaseEvents,
+                UsergroupEvents,
                 ChannelEvents,
                 MessageEvents {
     /** The stream that the event belongs to: a workspace id, or workspace id, slash, local id. */

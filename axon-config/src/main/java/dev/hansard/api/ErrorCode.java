@@ -124,6 +124,8 @@ public enum ErrorCode {
     BOT_NOT_FOUND,
     TEAM_NOT_FOUND,
     DOMAIN_TAKEN,
+    NAME_ALREADY_EXISTS,
+    NO_SUCH_SUBTEAM,
     // reactions and pins
     ALREADY_REACTED,
     NO_REACTION,

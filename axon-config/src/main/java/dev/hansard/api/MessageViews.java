@@ -121,6 +121,7 @@ final class MessageViews {
             case AuditEvents e -> null;
             case PreservationEvents e -> null;
             case CaseEvents e -> null;
+            case UsergroupEvents e -> null;
             case ChannelEvents e -> null;
             case MessageEvents e -> null;
         };

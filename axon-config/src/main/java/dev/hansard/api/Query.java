@@ -15,7 +15,8 @@ public sealed interface Query
                 AuditQueries,
                 PreservationQueries,
                 CaseQueries,
-                DiscoveryQueries {
+                DiscoveryQueries,
+                ProvisioningQueries {
     /** The shard key; null when all shards are asked. */
     @Nullable
     WorkspaceId workspace();

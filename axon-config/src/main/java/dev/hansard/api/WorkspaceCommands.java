@@ -63,6 +63,41 @@ public sealed interface WorkspaceCommands extends Command {
             implements WorkspaceCommands {}
 
     /**
+     * Admits a person in the name of an identity provider. The handle is made of the user name. Repeating it for the same
+     * user succeeds without effect. Refused: {@code username_taken email_taken not_admin cannot_update_admin_user}.
+     *
+     * @param userName the identity provider's name for the account, unique whatever its case
+     * @param externalId the identity provider's id, null when it has none
+     */
+    record ProvisionPerson(
+            @TargetAggregateIdentifier WorkspaceId id,
+            UserId user,
+            String userName,
+            @Nullable String externalId,
+            Role role,
+            Profile profile,
+            boolean active,
+            Actor actor)
+            implements WorkspaceCommands {}
+
+    /**
+     * Brings an account in line with what an identity provider says of it, all or nothing; the profile is set apart. Refused:
+     * {@code user_not_found username_taken email_taken not_admin cannot_update_admin_user last_primary_owner}.
+     *
+     * @param userName as in {@link ProvisionPerson}; null to leave the account to whoever managed it before
+     */
+    record UpdateAccount(
+            @TargetAggregateIdentifier WorkspaceId id,
+            UserId user,
+            @Nullable String userName,
+            @Nullable String externalId,
+            String email,
+            Role role,
+            boolean active,
+            Actor actor)
+            implements WorkspaceCommands {}
+
+    /**
      * Has everything erased that the person wrote so far: messages, scheduled messages, topics and purposes, profiles. The
      * work is done by a job that survives a crash; {@code PersonErasureFinished} tells of its end. Refused: {@code
      * no_permission} to all but the operator, {@code user_not_found}.

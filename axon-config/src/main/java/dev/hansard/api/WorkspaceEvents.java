@@ -55,6 +55,24 @@ public sealed interface WorkspaceEvents extends DomainEvent {
     record EmailClaimed(
             WorkspaceId id, UserId user, @Nullable String emailHash) implements WorkspaceEvents {}
 
+    /** The person's unique user name is another one now; the old one is free. */
+    record HandleChanged(WorkspaceId id, UserId user, String handle, UserId by) implements WorkspaceEvents {}
+
+    /**
+     * An identity provider manages the account, under names that {@link IdentityHash} stands for; both null when none does
+     * any more.
+     */
+    record IdentityLinked(
+            WorkspaceId id,
+            UserId user,
+            @Nullable String userNameHash,
+            @Nullable String externalIdHash,
+            UserId by) implements WorkspaceEvents {}
+
+    /** The name now belongs to the user group; null frees the one it had. */
+    record UsergroupNameTaken(
+            WorkspaceId id, String usergroup, @Nullable String name) implements WorkspaceEvents {}
+
     /** The name now belongs to the channel; a name that it had before stays reserved for nobody. */
     record ChannelNameTaken(WorkspaceId id, ChannelId channel, String name) implements WorkspaceEvents {}
 

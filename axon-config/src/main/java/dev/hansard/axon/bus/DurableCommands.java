@@ -14,6 +14,7 @@ import dev.hansard.api.PersonCommands;
 import dev.hansard.api.PreservationCommands;
 import dev.hansard.api.ReaderCommands;
 import dev.hansard.api.Rejection;
+import dev.hansard.api.UsergroupCommands;
 import dev.hansard.api.WorkspaceCommands;
 import dev.hansard.axon.store.AppendRefused;
 import dev.hansard.axon.store.MetaKeys;
@@ -173,6 +174,7 @@ public final class DurableCommands implements Commands {
             case CredentialCommands c -> ErrorCode.INVALID_AUTH;
             case PreservationCommands c -> ErrorCode.TEAM_NOT_FOUND;
             case CaseCommands c -> ErrorCode.TEAM_NOT_FOUND;
+            case UsergroupCommands c -> ErrorCode.NO_SUCH_SUBTEAM;
             case AuditCommands c -> ErrorCode.TEAM_NOT_FOUND;
             case ChannelCommands c -> ErrorCode.CHANNEL_NOT_FOUND;
             case MessageCommands c -> ErrorCode.CHANNEL_NOT_FOUND;

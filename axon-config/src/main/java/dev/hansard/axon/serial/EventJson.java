@@ -16,6 +16,7 @@ import dev.hansard.api.PreservationKey;
 import dev.hansard.api.RetentionScope;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
+import dev.hansard.api.UsergroupKey;
 import dev.hansard.api.WorkspaceId;
 import java.util.Objects;
 import java.util.function.Function;
@@ -47,6 +48,7 @@ final class EventJson {
         text(module, ChannelKey.class, ChannelKey::parse);
         text(module, PersonKey.class, PersonKey::parse);
         text(module, CredentialKey.class, CredentialKey::parse);
+        text(module, UsergroupKey.class, UsergroupKey::parse);
         text(module, AuditDay.class, AuditDay::parse);
         text(module, PreservationKey.class, PreservationKey::parse);
         text(module, CaseKey.class, CaseKey::parse);

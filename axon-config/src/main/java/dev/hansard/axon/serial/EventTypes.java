@@ -13,6 +13,7 @@ import dev.hansard.api.Erases;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PreservationEvents;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,14 @@ public final class EventTypes {
             entry(WorkspaceEvents.PersonDeactivated.class, new EventType("person.deactivated", 1)),
             entry(WorkspaceEvents.PersonReactivated.class, new EventType("person.reactivated", 1)),
             entry(WorkspaceEvents.EmailClaimed.class, new EventType("person.email_claimed", 1)),
+            entry(WorkspaceEvents.HandleChanged.class, new EventType("person.handle_changed", 1)),
+            entry(WorkspaceEvents.IdentityLinked.class, new EventType("person.identity_linked", 1)),
+            entry(WorkspaceEvents.UsergroupNameTaken.class, new EventType("usergroup.name_taken", 1)),
+            entry(UsergroupEvents.UsergroupCreated.class, new EventType("usergroup.created", 1)),
+            entry(UsergroupEvents.UsergroupRenamed.class, new EventType("usergroup.renamed", 1)),
+            entry(UsergroupEvents.UsergroupMemberAdded.class, new EventType("usergroup.member_added", 1)),
+            entry(UsergroupEvents.UsergroupMemberRemoved.class, new EventType("usergroup.member_removed", 1)),
+            entry(UsergroupEvents.UsergroupDeleted.class, new EventType("usergroup.deleted", 1)),
             entry(WorkspaceEvents.ChannelNameTaken.class, new EventType("channel.name_taken", 1)),
             entry(PersonEvents.ProfileChanged.class, new EventType("person.profile_changed", 1)),
             entry(PersonEvents.SnoozeStarted.class, new EventType("person.snooze_started", 1)),

@@ -153,6 +153,7 @@ final class EventRows {
             case dev.hansard.api.AuditEvents e -> null;
             case dev.hansard.api.PreservationEvents e -> null;
             case dev.hansard.api.CaseEvents e -> null;
+            case dev.hansard.api.UsergroupEvents e -> null;
         };
     }
 }

@@ -43,6 +43,8 @@ import dev.hansard.api.Role;
 import dev.hansard.api.TokenKind;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
+import dev.hansard.api.UsergroupEvents;
+import dev.hansard.api.UsergroupKey;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.api.WorkspaceId;
 import java.util.List;
@@ -56,6 +58,7 @@ final class Samples {
     private static final UserId BOB = new UserId("U2");
     private static final ChannelKey CHANNEL = ChannelKey.of("T1", "C1");
     private static final PersonKey PERSON = PersonKey.of("T1", "U1");
+    private static final UsergroupKey GROUP = UsergroupKey.parse("T1/S1");
     private static final CredentialKey TOKEN = CredentialKey.parse("T1/K1");
     private static final Ts TS = Ts.of("1700000000.000100");
     private static final Ts LATER = Ts.of("1700000001.000000");
@@ -85,6 +88,14 @@ final class Samples {
                 new WorkspaceEvents.PersonDeactivated(T1, ANN, BOB),
                 new WorkspaceEvents.PersonReactivated(T1, ANN, BOB),
                 new WorkspaceEvents.EmailClaimed(T1, ANN, "cd34"),
+                new WorkspaceEvents.HandleChanged(T1, ANN, "ann.b", BOB),
+                new WorkspaceEvents.IdentityLinked(T1, ANN, "aa11", "bb22", BOB),
+                new WorkspaceEvents.UsergroupNameTaken(T1, "S1", "Crew"),
+                new UsergroupEvents.UsergroupCreated(GROUP, "Crew", ANN),
+                new UsergroupEvents.UsergroupRenamed(GROUP, "Crew", "Staff", ANN),
+                new UsergroupEvents.UsergroupMemberAdded(GROUP, BOB, ANN),
+                new UsergroupEvents.UsergroupMemberRemoved(GROUP, BOB, ANN),
+                new UsergroupEvents.UsergroupDeleted(GROUP, ANN),
                 new WorkspaceEvents.ChannelNameTaken(T1, new ChannelId("C1"), "general"),
                 new PersonEvents.ProfileChanged(PERSON, ANN, PROFILE),
                 new PersonEvents.SnoozeStarted(PERSON, 1700000060),

@@ -12,6 +12,7 @@ import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.store.CommittedEvent;
 import java.util.ArrayList;
@@ -97,6 +98,7 @@ final class MessageState {
             case AuditEvents e -> null;
             case PreservationEvents e -> null;
             case CaseEvents e -> null;
+            case UsergroupEvents e -> null;
         };
     }
 

@@ -31,17 +31,11 @@ record Admission(WorkspaceId workspace, People people) {
         for (AddPerson c : all) {
             if (people.find(c.user()) != null) continue;
             String hash = EmailHash.of(workspace, c.profile().email());
-            if (people.isEmailFree(hash)) admit(c, freeHandle(c.handle()), hash);
-            else admit(withoutEmail(c), freeHandle(c.handle()), null);
+            if (people.isEmailFree(hash)) admit(c, people.freeHandle(c.handle()), hash);
+            else admit(withoutEmail(c), people.freeHandle(c.handle()), null);
             admitted++;
         }
         return admitted;
-    }
-
-    private String freeHandle(String wanted) {
-        String handle = wanted;
-        for (int n = 2; !people.isHandleFree(handle); n++) handle = wanted + '-' + n;
-        return handle;
     }
 
     private static AddPerson withoutEmail(AddPerson c) {

@@ -20,11 +20,12 @@ final class People {
     private Map<UserId, Person> byId = new HashMap<>();
     private Map<String, UserId> byHandle = new HashMap<>();
     private Map<String, UserId> byEmail = new HashMap<>();
+    private Map<String, UserId> byUserName = new HashMap<>();
 
     People() {}
 
     void on(WorkspaceEvents.PersonJoined e) {
-        byId.put(e.user(), new Person(e.role(), false, e.handle(), e.emailHash()));
+        byId.put(e.user(), new Person(e.role(), false, e.bot() != null, e.handle(), e.emailHash(), null, null));
         byHandle.put(key(e.handle()), e.user());
         if (e.emailHash() != null) byEmail.put(e.emailHash(), e.user());
     }
@@ -47,6 +48,22 @@ final class People {
             return person.withEmailHash(e.emailHash());
         });
         if (e.emailHash() != null) byEmail.put(e.emailHash(), e.user());
+    }
+
+    void on(WorkspaceEvents.HandleChanged e) {
+        byId.computeIfPresent(e.user(), (user, person) -> {
+            byHandle.remove(key(person.handle()));
+            return person.withHandle(e.handle());
+        });
+        byHandle.put(key(e.handle()), e.user());
+    }
+
+    void on(WorkspaceEvents.IdentityLinked e) {
+        byId.computeIfPresent(e.user(), (user, person) -> {
+            if (person.userNameHash() != null) byUserName.remove(person.userNameHash());
+            return person.withIdentity(e.userNameHash(), e.externalIdHash());
+        });
+        if (e.userNameHash() != null) byUserName.put(e.userNameHash(), e.user());
     }
 
     @Nullable
@@ -82,6 +99,21 @@ final class People {
 
     boolean isEmailFree(@Nullable String hash) {
         return hash == null || !byEmail.containsKey(hash);
+    }
+
+    /** The wanted handle, or it with a number. */
+    String freeHandle(String wanted) {
+        String handle = wanted;
+        for (int n = 2; !isHandleFree(handle); n++) handle = wanted + '-' + n;
+        return handle;
+    }
+
+    /** Whether nobody else goes by the name: neither an identity provider's for the account nor as a handle. */
+    boolean isUserNameFree(String hash, String userName, UserId self) {
+        UserId named = byUserName.get(hash);
+        UserId handled = byHandle.get(key(userName));
+        boolean reserved = key(userName).equals(RESERVED_HANDLE);
+        return !reserved && (named == null || named.equals(self)) && (handled == null || handled.equals(self));
     }
 
     @Nullable

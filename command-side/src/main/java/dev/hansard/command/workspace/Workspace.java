@@ -31,13 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A workspace: who is in it with which role, and what is unique within it. There is exactly one primary owner. */
 @Aggregate(type = "workspace", cache = "aggregateCache", snapshotTriggerDefinition = "snapshotTrigger")
-@Revision("1")
+@Revision("2")
 class Workspace {
     @AggregateIdentifier
     private WorkspaceId id;
 
     private People people = new People();
     private NameRegister channelNames = new NameRegister();
+    private UsergroupNameRegister usergroupNames = new UsergroupNameRegister();
 
     Workspace() {}
 
@@ -107,6 +108,16 @@ class Workspace {
     }
 
     @CommandHandler
+    void handle(WorkspaceCommands.ProvisionPerson c) {
+        new Provisioning(id, people).provision(c);
+    }
+
+    @CommandHandler
+    void handle(WorkspaceCommands.UpdateAccount c) {
+        new Provisioning(id, people).update(c);
+    }
+
+    @CommandHandler
     void handle(WorkspaceCommands.ErasePerson c) {
         Erasure erasure = Permits.ground(c.reason(), c.authority(), c.actor());
         people.require(c.user());
@@ -128,6 +139,10 @@ class Workspace {
         List<Long> sequences = List.of(c.sequence());
         permits.require(id.value(), sequences, null, c.user(), erasure);
         if (person.emailHash() != null) apply(new WorkspaceEvents.EmailClaimed(id, c.user(), null));
+        if (person.userNameHash() != null) {
+            apply(new WorkspaceEvents.IdentityLinked(
+                    id, c.user(), null, null, c.actor().user()));
+        }
         apply(new WorkspaceEvents.JoinedProfileErased(id, c.user(), sequences, erasure));
         return true;
     }
@@ -144,6 +159,24 @@ class Workspace {
         if (channel.equals(channelNames.owner(name))) return;
         Rejection.unless(channelNames.owner(name) == null, ErrorCode.NAME_TAKEN);
         apply(new WorkspaceEvents.ChannelNameTaken(id, channel, name));
+    }
+
+    void nameUsergroup(String usergroup, @Nullable String name) {
+        if (Objects.equals(name, usergroupNames.name(usergroup))) return;
+        if (name != null) {
+            String owner = usergroupNames.owner(name);
+            Rejection.unless(owner == null || owner.equals(usergroup), ErrorCode.NAME_ALREADY_EXISTS);
+        }
+        apply(new WorkspaceEvents.UsergroupNameTaken(id, usergroup, name));
+    }
+
+    void requireUsergroupAdmin(Actor actor) {
+        people.requireAdmin(actor);
+    }
+
+    /** Refuses with {@code user_not_found} unless it is a person of the workspace. */
+    void requirePerson(UserId user) {
+        Rejection.unless(!people.require(user).bot(), ErrorCode.USER_NOT_FOUND);
     }
 
     /** Primary ownership is passed on, never shared: who had it stays as an owner. */
@@ -187,6 +220,21 @@ class Workspace {
     }
 
     @EventSourcingHandler
+    void on(WorkspaceEvents.HandleChanged e) {
+        people.on(e);
+    }
+
+    @EventSourcingHandler
+    void on(WorkspaceEvents.IdentityLinked e) {
+        people.on(e);
+    }
+
+    @EventSourcingHandler
+    void on(WorkspaceEvents.UsergroupNameTaken e) {
+        usergroupNames.on(e);
+    }
+
+    @EventSourcingHandler
     void on(WorkspaceEvents.ChannelNameTaken e) {
         channelNames.on(e);
     }
@@ -201,7 +249,7 @@ class Workspace {
     }
 
     /** Only owners make, change or remove admins and owners. */
-    private static void requireMayTouch(Role asker, Role role) {
+    static void requireMayTouch(Role asker, Role role) {
         Rejection.unless(!role.isAdmin() || asker.isOwner(), ErrorCode.CANNOT_UPDATE_ADMIN_USER);
     }
 }

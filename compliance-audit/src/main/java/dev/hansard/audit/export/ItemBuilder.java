@@ -13,6 +13,7 @@ import dev.hansard.api.MessageView;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.audit.export.Item.Erased;
 import dev.hansard.audit.export.Item.Pin;
@@ -63,6 +64,7 @@ final class ItemBuilder {
             case AuditEvents e -> {}
             case PreservationEvents e -> {}
             case CaseEvents e -> {}
+            case UsergroupEvents e -> {}
         }
     }
 

@@ -15,6 +15,7 @@ import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Profile;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.store.CommittedEvent;
@@ -32,8 +33,8 @@ final class PeopleReader {
 
     private static final class Draft {
         final UserId id;
-        final String handle;
         final @Nullable Bot bot;
+        String handle;
         Role role;
         boolean deactivated;
 
@@ -102,6 +103,9 @@ final class PeopleReader {
             case WorkspaceEvents.RoleChanged e -> {
                 if (drafts.get(e.user()) instanceof Draft draft) draft.role = e.role();
             }
+            case WorkspaceEvents.HandleChanged e -> {
+                if (drafts.get(e.user()) instanceof Draft draft) draft.handle = e.handle();
+            }
             case WorkspaceEvents.PersonDeactivated e -> {
                 if (drafts.get(e.user()) instanceof Draft draft) draft.deactivated = true;
             }
@@ -119,6 +123,7 @@ final class PeopleReader {
             case AuditEvents e -> {}
             case PreservationEvents e -> {}
             case CaseEvents e -> {}
+            case UsergroupEvents e -> {}
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.audit.inspection.InspectionReport.Kind;
 import dev.hansard.audit.inspection.KnownMessages.Standing;
@@ -73,6 +74,7 @@ final class MessageCheck {
             case AuditEvents e -> last;
             case PreservationEvents e -> last;
             case CaseEvents e -> last;
+            case UsergroupEvents e -> last;
         };
     }
 

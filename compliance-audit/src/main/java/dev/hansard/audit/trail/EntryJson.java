@@ -86,6 +86,7 @@ final class EntryJson {
                     case MESSAGE -> message(entity.id(), told);
                     case FILE,
                             APP,
+                            USERGROUP,
                             ROLE,
                             LEGAL_HOLD_POLICY,
                             TOKEN,

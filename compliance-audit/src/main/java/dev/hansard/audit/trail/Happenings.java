@@ -17,6 +17,7 @@ import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventMeta;
@@ -47,6 +48,7 @@ final class Happenings {
             case PersonEvents e -> null;
             case PreservationEvents e -> Preservation.of(e, at.meta());
             case CaseEvents e -> CaseEntries.of(e, at.meta());
+            case UsergroupEvents e -> usergroup(e, at.meta());
             case CredentialEvents e -> credential(e, at.meta());
             case ChannelEvents e -> channel(e, at.meta());
             case MessageEvents.MessageEdited e -> message(e, AuditAction.MESSAGE_EDITED, at.meta(), e.editor());
@@ -90,6 +92,12 @@ final class Happenings {
                 Happening.of(AuditAction.USER_REACTIVATED, actor(meta, e.by()), AuditEntity.user(e.user()));
             case WorkspaceEvents.EmailClaimed e ->
                 Happening.of(AuditAction.USER_EMAIL_UPDATED, actor(meta, e.user()), AuditEntity.user(e.user()));
+            case WorkspaceEvents.HandleChanged e ->
+                Happening.of(AuditAction.USER_USERNAME_UPDATED, actor(meta, e.by()), AuditEntity.user(e.user()))
+                        .changed(null, e.handle());
+            case WorkspaceEvents.IdentityLinked e ->
+                Happening.of(AuditAction.USER_IDENTITY_LINKED, actor(meta, e.by()), AuditEntity.user(e.user()));
+            case WorkspaceEvents.UsergroupNameTaken e -> null;
             case WorkspaceEvents.ChannelNameTaken e -> null;
             case WorkspaceEvents.JoinedProfileErased e ->
                 Preservation.erased(e, AuditAction.CONTENT_ERASED, AuditEntity.user(e.user()), meta);
@@ -122,6 +130,29 @@ final class Happenings {
                                 String.join(",", e.scopes().stream().sorted().toList()))
                         .with("expires", e.expires() == 0 ? null : e.expires());
             case CredentialEvents.TokenRevoked e -> Happening.of(AuditAction.TOKEN_REVOKED, actor(meta, e.by()), token);
+        };
+    }
+
+    private static Happening usergroup(UsergroupEvents event, EventMeta meta) {
+        var group =
+                new AuditEntity(AuditEntity.Kind.USERGROUP, event.usergroup().usergroup());
+        return switch (event) {
+            case UsergroupEvents.UsergroupCreated e ->
+                Happening.of(AuditAction.USERGROUP_CREATED, actor(meta, e.by()), group)
+                        .with("name", e.name());
+            case UsergroupEvents.UsergroupRenamed e ->
+                Happening.of(AuditAction.USERGROUP_UPDATED, actor(meta, e.by()), group)
+                        .changed(e.oldName(), e.name());
+            case UsergroupEvents.UsergroupMemberAdded e ->
+                Happening.of(AuditAction.USER_ADDED_TO_USERGROUP, actor(meta, e.by()), group)
+                        .findBy(e.user().value())
+                        .with("user", e.user());
+            case UsergroupEvents.UsergroupMemberRemoved e ->
+                Happening.of(AuditAction.USER_REMOVED_FROM_USERGROUP, actor(meta, e.by()), group)
+                        .findBy(e.user().value())
+                        .with("user", e.user());
+            case UsergroupEvents.UsergroupDeleted e ->
+                Happening.of(AuditAction.USERGROUP_DELETED, actor(meta, e.by()), group);
         };
     }
 

@@ -51,6 +51,7 @@ final class TrailBatch {
         var conversations = new HashSet<String>();
         for (CommittedEvent each : events) {
             switch (each.event()) {
+                case WorkspaceEvents.HandleChanged e -> persons.add(e.id().value() + '/' + e.user());
                 case WorkspaceEvents.RoleChanged e -> persons.add(e.id().value() + '/' + e.user());
                 case PersonEvents e -> persons.add(e.person().toString());
                 case PreservationEvents.RetentionSet e -> {
@@ -108,6 +109,10 @@ final class TrailBatch {
                 Person person = people.get(e.id().value() + '/' + e.user());
                 yield person == null ? null : person.role();
             }
+            case WorkspaceEvents.HandleChanged e -> {
+                Person person = people.get(e.id().value() + '/' + e.user());
+                yield person == null ? null : person.handle();
+            }
             case PreservationEvents.RetentionSet e ->
                 rules.getOrDefault(e.workspace().value(), Map.of()).getOrDefault(Preservation.scope(e.scope()), "none");
             case DomainEvent e -> null;
@@ -128,6 +133,11 @@ final class TrailBatch {
                 if (known != null) {
                     person(key, new Person(known.handle(), Happenings.role(e.role()), known.profile()));
                 }
+            }
+            case WorkspaceEvents.HandleChanged e -> {
+                String key = e.id().value() + '/' + e.user();
+                Person known = people.get(key);
+                if (known != null) person(key, new Person(e.handle(), known.role(), known.profile()));
             }
             case PersonEvents.ProfileChanged e -> {
                 Person known = people.get(e.person().toString());

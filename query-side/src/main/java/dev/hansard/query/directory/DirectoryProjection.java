@@ -10,6 +10,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PreservationEvents;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.process.Projection;
 import dev.hansard.axon.store.CommittedEvent;
@@ -31,7 +32,7 @@ public class DirectoryProjection implements Projection {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -50,6 +51,7 @@ public class DirectoryProjection implements Projection {
             var people = new PeopleWriter(rows);
             var channels = new ChannelWriter(rows);
             var credentials = new CredentialWriter(rows);
+            var groups = new UsergroupWriter(rows);
             for (CommittedEvent event : events) {
                 switch (event.event()) {
                     case WorkspaceEvents e -> people.write(event, e);
@@ -58,6 +60,7 @@ public class DirectoryProjection implements Projection {
                     case AuditEvents e -> {}
                     case PreservationEvents e -> {}
                     case CaseEvents e -> {}
+                    case UsergroupEvents e -> groups.write(event, e);
                     case ChannelEvents e -> channels.write(event, e);
                     case MessageEvents e -> {}
                 }

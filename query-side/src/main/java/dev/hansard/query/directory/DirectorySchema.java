@@ -32,12 +32,17 @@ final class DirectorySchema {
               app VARCHAR(24) NULL,
               bot_name VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
               email_hash CHAR(64) NULL,
+              user_name_hash CHAR(64) NULL,
+              external_hash CHAR(64) NULL,
+              created BIGINT NOT NULL,
               profile_position BIGINT NOT NULL,
               updated BIGINT NOT NULL,
               snooze_until BIGINT NOT NULL DEFAULT 0,
               PRIMARY KEY (workspace, user),
               KEY handle (workspace, handle),
               KEY email_hash (workspace, email_hash),
+              KEY user_name_hash (workspace, user_name_hash),
+              KEY external_hash (workspace, external_hash),
               KEY bot (workspace, bot))""";
 
     /** {@code scopes}: separated by blanks, sorted; {@code expires}: epoch seconds, 0 for never. */
@@ -93,8 +98,35 @@ final class DirectorySchema {
               PRIMARY KEY (channel, user),
               KEY user (workspace, user, channel))""";
 
-    static final List<String> DDL =
-            List.of(WORKSPACE + IDS, PERSON + IDS, CREDENTIAL + IDS, CHANNEL + IDS, FORMER_NAME + IDS, MEMBER + IDS);
+    /** Times are epoch seconds. */
+    private static final String USERGROUP = """
+            CREATE TABLE ${usergroup} (
+              workspace VARCHAR(24) NOT NULL,
+              usergroup VARCHAR(24) NOT NULL,
+              name VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+              name_key VARCHAR(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+              created BIGINT NOT NULL,
+              updated BIGINT NOT NULL,
+              PRIMARY KEY (workspace, usergroup),
+              KEY name_key (workspace, name_key))""";
+
+    private static final String USERGROUP_MEMBER = """
+            CREATE TABLE ${usergroup_member} (
+              workspace VARCHAR(24) NOT NULL,
+              usergroup VARCHAR(24) NOT NULL,
+              user VARCHAR(24) NOT NULL,
+              PRIMARY KEY (workspace, usergroup, user),
+              KEY user (workspace, user))""";
+
+    static final List<String> DDL = List.of(
+            WORKSPACE + IDS,
+            PERSON + IDS,
+            CREDENTIAL + IDS,
+            CHANNEL + IDS,
+            FORMER_NAME + IDS,
+            MEMBER + IDS,
+            USERGROUP + IDS,
+            USERGROUP_MEMBER + IDS);
 
     private DirectorySchema() {}
 }

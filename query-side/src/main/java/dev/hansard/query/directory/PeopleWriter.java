@@ -19,14 +19,19 @@ final class PeopleWriter {
             INSERT INTO ${workspace} (workspace, name, domain, created, position) VALUES (?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE position = VALUES(position)""";
     private static final String JOIN = """
-            INSERT INTO ${person} (workspace, user, handle, role, bot, app, bot_name, email_hash, profile_position, updated)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO ${person} (workspace, user, handle, role, bot, app, bot_name, email_hash, created, profile_position,
+              updated)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE handle = VALUES(handle)""";
     private static final String ROLE = "UPDATE ${person} SET role = ?, updated = ? WHERE workspace = ? AND user = ?";
     private static final String DEACTIVATED =
             "UPDATE ${person} SET deactivated = ?, updated = ? WHERE workspace = ? AND user = ?";
     private static final String EMAIL =
             "UPDATE ${person} SET email_hash = ?, updated = ? WHERE workspace = ? AND user = ?";
+    private static final String HANDLE =
+            "UPDATE ${person} SET handle = ?, updated = ? WHERE workspace = ? AND user = ?";
+    private static final String IDENTITY = """
+            UPDATE ${person} SET user_name_hash = ?, external_hash = ?, updated = ? WHERE workspace = ? AND user = ?""";
     private static final String PROFILE =
             "UPDATE ${person} SET profile_position = ?, updated = ? WHERE workspace = ? AND user = ?";
     private static final String TOUCHED = "UPDATE ${person} SET updated = ? WHERE workspace = ? AND user = ?";
@@ -47,6 +52,16 @@ final class PeopleWriter {
             case WorkspaceEvents.PersonDeactivated e -> update(DEACTIVATED, true, event, e.id(), e.user());
             case WorkspaceEvents.PersonReactivated e -> update(DEACTIVATED, false, event, e.id(), e.user());
             case WorkspaceEvents.EmailClaimed e -> update(EMAIL, e.emailHash(), event, e.id(), e.user());
+            case WorkspaceEvents.HandleChanged e -> update(HANDLE, e.handle(), event, e.id(), e.user());
+            case WorkspaceEvents.IdentityLinked e ->
+                rows.add(
+                        IDENTITY,
+                        e.userNameHash(),
+                        e.externalIdHash(),
+                        event.at().getEpochSecond(),
+                        e.id().value(),
+                        e.user().value());
+            case WorkspaceEvents.UsergroupNameTaken e -> {}
             case WorkspaceEvents.ChannelNameTaken e -> {}
             case WorkspaceEvents.JoinedProfileErased e -> touch(event, e.id(), e.user());
             case WorkspaceEvents.PersonErasureStarted e -> {}
@@ -77,6 +92,7 @@ final class PeopleWriter {
                 bot == null ? null : bot.app(),
                 bot == null ? null : bot.name(),
                 joined.emailHash(),
+                event.at().getEpochSecond(),
                 event.position(),
                 event.at().getEpochSecond());
     }

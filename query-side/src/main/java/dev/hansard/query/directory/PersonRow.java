@@ -22,12 +22,17 @@ record PersonRow(
         long updated,
         long snoozeUntil,
         boolean away) {
-    static final String SELECT = """
+    static final String SELECT = select("");
+
+    /** @param more further columns, each after a comma */
+    static String select(String more) {
+        return """
             SELECT p.workspace, p.user, p.handle, p.role, p.deactivated, p.bot, p.app, p.bot_name, p.profile_position,
-              p.updated, p.snooze_until, COALESCE(a.away, 0) AS away
+              p.updated, p.snooze_until, COALESCE(a.away, 0) AS away%s
             FROM ${directory.person} p
             LEFT JOIN reader_presence a ON a.person = CONCAT(p.workspace, '/', p.user)
-            """;
+            """.formatted(more);
+    }
 
     static PersonRow of(ResultSet row) throws SQLException {
         String bot = row.getString("bot");

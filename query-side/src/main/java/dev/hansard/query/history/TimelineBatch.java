@@ -12,6 +12,7 @@ import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.store.CommittedEvent;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ final class TimelineBatch {
             case AuditEvents e -> {}
             case PreservationEvents e -> {}
             case CaseEvents e -> {}
+            case UsergroupEvents e -> {}
         }
     }
 

@@ -27,6 +27,7 @@ final class AuditSchemas {
             new Schema("message", List.of("team:string", "channel:string", "timestamp:string")),
             new Schema("file", List.of("id:string")),
             new Schema("app", List.of("id:string")),
+            new Schema("usergroup", List.of("id:string")),
             new Schema("role", List.of("id:string")),
             new Schema("legal_hold_policy", List.of("id:string")),
             new Schema("token", List.of("id:string")),

@@ -10,6 +10,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PreservationEvents;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.edge.session.Cursor;
@@ -66,6 +67,7 @@ final class EventFrames {
             case AuditEvents e -> false;
             case PreservationEvents e -> false;
             case CaseEvents e -> false;
+            case UsergroupEvents e -> false;
         };
     }
 
@@ -84,6 +86,7 @@ final class EventFrames {
             case AuditEvents e -> List.of();
             case PreservationEvents e -> List.of();
             case CaseEvents e -> List.of();
+            case UsergroupEvents e -> List.of();
         };
     }
 }

@@ -48,6 +48,9 @@ final class PeopleFrames {
                 about(new PersonKey(e.id(), e.user()), committed, "user_change");
             case WorkspaceEvents.WorkspaceFounded e -> List.of();
             case WorkspaceEvents.EmailClaimed e -> List.of();
+            case WorkspaceEvents.HandleChanged e -> about(new PersonKey(e.id(), e.user()), committed, "user_change");
+            case WorkspaceEvents.IdentityLinked e -> List.of();
+            case WorkspaceEvents.UsergroupNameTaken e -> List.of();
             case WorkspaceEvents.ChannelNameTaken e -> List.of();
             case WorkspaceEvents.JoinedProfileErased e ->
                 about(new PersonKey(e.id(), e.user()), committed, "user_change");

@@ -14,6 +14,7 @@ import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.UserId;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.edge.session.Session;
@@ -99,6 +100,7 @@ final class Roster {
             case AuditEvents e -> {}
             case PreservationEvents e -> {}
             case CaseEvents e -> {}
+            case UsergroupEvents e -> {}
             case MessageEvents e -> {}
         }
     }

@@ -10,6 +10,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PreservationEvents;
+import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.edge.session.Cursor;
 import dev.hansard.edge.session.Session;
@@ -90,6 +91,7 @@ final class Walk {
                     case AuditEvents e -> false;
                     case PreservationEvents e -> false;
                     case CaseEvents e -> false;
+                    case UsergroupEvents e -> false;
                 };
     }
 

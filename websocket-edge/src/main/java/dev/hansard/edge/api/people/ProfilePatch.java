@@ -37,7 +37,8 @@ final class ProfilePatch {
                 emoji,
                 status.isEmpty() && emoji.isEmpty() ? 0 : expiration,
                 before.tz(),
-                fields(before.fields(), wanted.get("fields")));
+                fields(before.fields(), wanted.get("fields")),
+                before.provisioned());
     }
 
     private static String realName(Profile before, ObjectNode wanted) {

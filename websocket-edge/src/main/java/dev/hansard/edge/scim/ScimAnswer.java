@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.scim;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** @param body null where there is none */
+record ScimAnswer(
+        int status,
+        @Nullable ObjectNode body,
+        @Nullable String location,
+        @Nullable String version) {
+
+    static ScimAnswer of(ObjectNode body) {
+        return new ScimAnswer(200, body, null, null);
+    }
+
+    static ScimAnswer resource(int status, ObjectNode resource, Selection selection) {
+        return new ScimAnswer(status, selection.of(resource), Meta.location(resource), Meta.version(resource));
+    }
+
+    /** Nothing when the client knows this version. */
+    static ScimAnswer read(ScimCall call, ObjectNode resource) {
+        String known = call.ifNoneMatch();
+        if (known != null && Meta.named(known, Meta.version(resource))) {
+            return new ScimAnswer(304, null, Meta.location(resource), Meta.version(resource));
+        }
+        return resource(200, resource, call.selection());
+    }
+
+    static ScimAnswer nothing() {
+        return new ScimAnswer(204, null, null, null);
+    }
+}
