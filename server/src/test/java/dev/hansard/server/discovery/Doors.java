@@ -51,7 +51,7 @@ final class Doors {
     private Doors() {
         // Each refusal is to be an entry of its own, however many there are within a minute.
         server = ServerProcess.on(TestFolders.create("doors"))
-                .withJava("-Dhansard.audit.failure-origins=5000")
+                .withJava("-Dhansard.audit.failure-origins=5000", "-Dhansard.edge.limits.failed-auth=5000")
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         Answer imported = send(operator("/admin/import?workspace=demo").PUT(BodyPublishers.ofByteArray(people())));

@@ -115,7 +115,9 @@ final class CaseSearchMethods implements ApiFamily {
 
     /** Refuses with {@code channel_not_found} what cannot be an id. */
     static List<ChannelId> channels(ApiCall call) {
-        return call.args().list("channels").stream().map(CaseSearchMethods::channel).toList();
+        return call.args().list("channels").stream()
+                .map(CaseSearchMethods::channel)
+                .toList();
     }
 
     private static ChannelId channel(String text) {
