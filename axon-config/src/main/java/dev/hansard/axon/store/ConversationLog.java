@@ -37,4 +37,7 @@ public interface ConversationLog {
 
     /** What is about the conversation itself (its settings and members) after {@code position} and up to {@code upTo}. */
     List<Entry> aboutItself(ChannelKey channel, long position, long upTo, int limit);
+
+    /** Whether anything was erased in the shard after the position. */
+    boolean erasedSince(int shard, long position);
 }

@@ -6,12 +6,14 @@ import dev.hansard.api.ChannelKey;
 import dev.hansard.api.Ts;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.serial.EventCodec;
+import dev.hansard.axon.serial.EventTypes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the event table by its indices on stream and subject. */
@@ -80,6 +82,22 @@ final class JdbcConversationLog implements ConversationLog {
             select.setLong(3, upTo);
             select.setInt(4, limit);
         });
+    }
+
+    @Override
+    public boolean erasedSince(int shard, long position) {
+        String types =
+                EventTypes.erasures().stream().map(type -> "'" + type + "'").collect(Collectors.joining(","));
+        String sql = "SELECT 1 FROM event WHERE position > ? AND type IN (" + types + ") LIMIT 1";
+        try (Connection connection = shards.shard(shard).reader().getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, position);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable("looking for erasures", e);
+        }
     }
 
     private record Row(EventRows.Raw raw, @Nullable Ts subject) {}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.audit.export;
 
+import dev.hansard.api.UserId;
 import dev.hansard.api.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param authority who asks, and on what ground
  */
 public record ExportRequest(WorkspaceId workspace, Scope scope, String format, long position, Authority authority) {
+    /** The one person whose own data a request of the format {@code subject} asks for. */
+    public UserId subject() {
+        if (scope.authors().size() != 1) throw new IllegalArgumentException("name one person");
+        return scope.authors().iterator().next();
+    }
+
+    public boolean isOfSubject() {
+        return format.equals("subject");
+    }
+
     /**
      * On whose word the export is made. Whether they may is decided before, at the door.
      *

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,20 @@ public record Item(
     public record Erased(Erasure ground, Ts at, long position) {}
 
     /** @param added false when it was taken back */
-    public record Reaction(String name, UserId user, boolean added, Ts at) {}
+    public record Reaction(String name, UserId user, boolean added, Ts at, long position) {}
 
     /** @param pinned false when it was unpinned */
-    public record Pin(UserId by, boolean pinned, Ts at) {}
+    public record Pin(UserId by, boolean pinned, Ts at, long position) {}
+
+    /** Of the events that were this person's doing, ascending. */
+    public List<Long> positionsOf(UserId user) {
+        var own = new TreeSet<Long>();
+        for (Version each : versions) if (each.by().equals(user)) own.add(each.position());
+        if (removal != null && removal.by().equals(user)) own.add(removal.position());
+        for (Reaction each : reactions) if (each.user().equals(user)) own.add(each.position());
+        for (Pin each : pins) if (each.by().equals(user)) own.add(each.position());
+        return List.copyOf(own);
+    }
 
     public Ts ts() {
         return origin.ts();

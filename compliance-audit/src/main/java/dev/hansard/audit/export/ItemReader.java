@@ -6,13 +6,17 @@ import dev.hansard.api.ChannelKey;
 import dev.hansard.api.Ts;
 import dev.hansard.axon.store.ConversationLog;
 import dev.hansard.axon.store.ConversationLog.Entry;
+import dev.hansard.axon.store.StoreUnavailable;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
-/** Walks a conversation by ts. Holds one page and one message. */
+/** Walks a conversation by ts. Holds one page and one message, while the page after that is read beside it. */
 final class ItemReader implements Iterator<Found> {
     private static final int PAGE = 2_000;
 
@@ -21,23 +25,16 @@ final class ItemReader implements Iterator<Found> {
     private final long upTo;
     private final ArrayDeque<Entry> page = new ArrayDeque<>();
     private Ts ts;
-    private long position;
+    private long position = Long.MAX_VALUE;
+    private @Nullable FutureTask<List<Entry>> ahead;
     private boolean last;
 
-    ItemReader(ConversationLog log, ChannelKey channel, long upTo) {
-        this.log = log;
-        this.channel = channel;
-        this.upTo = upTo;
-        this.ts = Ts.ZERO;
-    }
-
-    /** Only what follows the ts. */
+    /** @param after what is about this message is left out, like all before */
     ItemReader(ConversationLog log, ChannelKey channel, Ts after, long upTo) {
         this.log = log;
         this.channel = channel;
         this.upTo = upTo;
         this.ts = after;
-        this.position = Long.MAX_VALUE;
     }
 
     @Override
@@ -56,17 +53,39 @@ final class ItemReader implements Iterator<Found> {
         return builder.build();
     }
 
-    private @org.jspecify.annotations.Nullable Entry peek() {
+    private @Nullable Entry peek() {
         if (page.isEmpty() && !last) {
-            List<Entry> read = log.byMessage(channel, ts, position, upTo, PAGE);
+            boolean first = ahead == null && position == Long.MAX_VALUE;
+            List<Entry> read = ahead == null ? log.byMessage(channel, ts, position, upTo, PAGE) : result(ahead);
             last = read.size() < PAGE;
-            if (!read.isEmpty()) {
-                ts = subject(read.getLast());
-                position = read.getLast().position();
-                page.addAll(read);
-            }
+            page.addAll(read);
+            if (last) return page.peek();
+            ts = subject(read.getLast());
+            position = read.getLast().position();
+            // Who looks at the first messages alone is not made to read more.
+            ahead = first ? null : ahead();
         }
         return page.peek();
+    }
+
+    private FutureTask<List<Entry>> ahead() {
+        Ts from = ts;
+        long after = position;
+        var task = new FutureTask<>(() -> log.byMessage(channel, from, after, upTo, PAGE));
+        Thread.ofVirtual().name("export-read").start(task);
+        return task;
+    }
+
+    private static List<Entry> result(FutureTask<List<Entry>> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw new IllegalStateException("a conversation cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("reading a conversation", e);
+        }
     }
 
     private static Ts subject(Entry entry) {

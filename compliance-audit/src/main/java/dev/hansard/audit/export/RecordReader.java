@@ -49,6 +49,10 @@ public final class RecordReader {
         return new PeopleReader(log, shard(workspace), workspace, upTo).read();
     }
 
+    public Subjects subjects(WorkspaceId workspace, long upTo) {
+        return new Subjects(log, shard(workspace), workspace, upTo);
+    }
+
     /** The conversations of the workspace by id, with how many events each has; some may be younger than any position. */
     public List<ConversationLog.Length> list(WorkspaceId workspace) {
         return conversations.conversations(workspace);
@@ -59,14 +63,14 @@ public final class RecordReader {
         return new ConversationReader(conversations, listed, upTo).read();
     }
 
-    /** Everything in the conversation, oldest message first; read page by page while it is walked. */
-    public Iterator<Found> items(ChannelKey channel, long upTo) {
-        return new ItemReader(conversations, channel, upTo);
-    }
-
-    /** Like {@link #items(ChannelKey, long)}, only what was posted after the moment. */
+    /** Everything in the conversation after {@code after}, oldest message first; read page by page while it is walked. */
     public Iterator<Found> items(ChannelKey channel, Ts after, long upTo) {
         return new ItemReader(conversations, channel, after, upTo);
+    }
+
+    /** Whether anything was erased in the shard after the position. */
+    public boolean erasedSince(int shard, long position) {
+        return conversations.erasedSince(shard, position);
     }
 
     /** What there is at this ts, or null. */

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** Decides what is within a scope. */
 public final class Selection {
     private final Scope scope;
+    private final boolean deeds;
     private final Words words;
     private final Ts from;
     private final @Nullable Ts until;
 
     public Selection(Scope scope) {
+        this(scope, false);
+    }
+
+    /** @param deeds the authors' reactions and pins count like what they wrote */
+    public Selection(Scope scope, boolean deeds) {
         this.scope = scope;
+        this.deeds = deeds;
         this.words = new Words(scope.keyword());
         this.from = scope.from() == null ? Ts.ZERO : Ts.at(scope.from());
         this.until = scope.until() == null ? null : Ts.at(scope.until());
@@ -34,13 +41,14 @@ public final class Selection {
     public boolean has(Conversation conversation, Found found) {
         if (!inRange(found.ts())) return false;
         return switch (found) {
-            case Found.Unreadable unreadable -> true;
+            // Of one person's own data it cannot be said to be a part.
+            case Found.Unreadable unreadable -> !deeds;
             case Found.Readable readable -> has(conversation, readable.item());
         };
     }
 
     private boolean has(Conversation conversation, Item item) {
-        if (!scope.authors().isEmpty() && scope.authors().stream().noneMatch(user -> touched(item, user))) return false;
+        if (!scope.authors().isEmpty() && scope.authors().stream().noneMatch(user -> did(item, user))) return false;
         if (!scope.custodians().isEmpty()
                 && scope.custodians().stream().noneMatch(user -> concerned(conversation, item, user))) return false;
         return words.isEmpty() || item.damaged() || item.versions().stream().anyMatch(this::says);
@@ -56,6 +64,13 @@ public final class Selection {
 
     private boolean inRange(Ts ts) {
         return !from.isAfter(ts) && (until == null || until.isAfter(ts));
+    }
+
+    private boolean did(Item item, UserId user) {
+        if (touched(item, user)) return true;
+        return deeds
+                && (item.reactions().stream().anyMatch(each -> each.user().equals(user))
+                        || item.pins().stream().anyMatch(each -> each.by().equals(user)));
     }
 
     private static boolean touched(Item item, UserId user) {

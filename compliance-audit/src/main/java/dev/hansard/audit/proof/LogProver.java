@@ -6,6 +6,7 @@ import dev.hansard.audit.proof.LeafProofs.Prover;
 import dev.hansard.audit.proof.tlog.Checkpoint;
 import dev.hansard.audit.proof.tlog.EntryBundle;
 import dev.hansard.audit.proof.tlog.Hash;
+import dev.hansard.audit.proof.tlog.InclusionPath;
 import dev.hansard.audit.proof.tlog.Malformed;
 import dev.hansard.audit.proof.tlog.ProofFile;
 import dev.hansard.audit.proof.tlog.Tile;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Proofs from a log's files. */
 final class LogProver implements Prover {
@@ -24,6 +26,7 @@ final class LogProver implements Prover {
     private final TreeReader tree;
     private final Checkpoint checkpoint;
     private final String note;
+    private final InclusionPath path;
     private final Map<Long, List<byte[]>> bundles = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, List<byte[]>> eldest) {
@@ -40,6 +43,7 @@ final class LogProver implements Prover {
         this.tree = tree;
         this.checkpoint = checkpoint;
         this.note = note;
+        this.path = new InclusionPath(tree, checkpoint.size(), checkpoint.root());
     }
 
     @Override
@@ -59,11 +63,12 @@ final class LogProver implements Prover {
         }
         long index = position - 1;
         try {
-            var proof = new ProofFile(entry(index), index, tree.inclusion(index, checkpoint.size()), note);
-            if (!proof.leadsTo(checkpoint)) {
+            byte[] entry = entry(index);
+            List<Hash> hashes = hashes(index, Hash.leaf(entry));
+            if (hashes == null) {
                 throw new ProofsUnavailable("the log's files do not prove position " + position + " any more");
             }
-            return proof;
+            return new ProofFile(entry, index, hashes, note);
         } catch (IOException | Malformed e) {
             throw new ProofsUnavailable("the log cannot be read: " + e.getMessage(), e);
         }
@@ -75,6 +80,10 @@ final class LogProver implements Prover {
         } catch (IOException | Malformed e) {
             throw new ProofsUnavailable("the log cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private synchronized @Nullable List<Hash> hashes(long index, Hash leaf) throws IOException {
+        return path.prove(index, leaf);
     }
 
     private synchronized byte[] entry(long index) throws IOException {

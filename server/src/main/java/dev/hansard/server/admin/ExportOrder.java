@@ -63,6 +63,9 @@ record ExportOrder(
         long last = head.applyAsLong(id);
         long asOf = position == null ? last : position;
         if (asOf < 1 || asOf > last) throw refused("the record has positions 1 to " + last);
+        if (format.equals(ExportFormat.SUBJECT.name()) && (authors == null || authors.size() != 1)) {
+            throw refused("an export of one person's own data names that person and nobody else");
+        }
         var authority = new ExportRequest.Authority("operator", matter, null, reason);
         return new ExportRequest(id, scope(queries, id), format, asOf, authority);
     }

@@ -55,6 +55,13 @@ final class ExportCommand implements Callable<Integer> {
     List<String> people = List.of();
 
     @Option(
+            names = "--subject",
+            paramLabel = "WHO",
+            description = "This person's own data and nobody else's, for a request of theirs; sets the format.")
+    @Nullable
+    String subject;
+
+    @Option(
             names = "--custodian",
             paramLabel = "WHO",
             description = "Only what was said where and while this person was a member.")
@@ -103,6 +110,9 @@ final class ExportCommand implements Callable<Integer> {
         if (workspace == null) throw new CommandFailed("name the workspace with --workspace");
         if (out == null) throw new CommandFailed("name the file to write with --out");
         if (Files.exists(out)) throw new CommandFailed(out + " exists already");
+        if (subject != null && !(people.isEmpty() && custodians.isEmpty() && keyword == null)) {
+            throw new CommandFailed("--subject goes without --person, --custodian and --keyword");
+        }
         AdminClient client = server.connect();
         JsonNode job = client.post("/admin/exports", order());
         String id = job.path("id").asString("");
@@ -113,9 +123,9 @@ final class ExportCommand implements Callable<Integer> {
     private ObjectNode order() {
         ObjectNode order = JsonMapper.shared().createObjectNode();
         order.put("workspace", workspace);
-        order.put("format", format);
+        order.put("format", subject == null ? format : "subject");
         list(order.putArray("channels"), channels);
-        list(order.putArray("authors"), people);
+        list(order.putArray("authors"), subject == null ? people : List.of(subject));
         list(order.putArray("custodians"), custodians);
         order.put("from", from == null ? null : from.text());
         order.put("to", to == null ? null : to.text());

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            ViewCommand.class,
             IndexCommand.class,
             ReplayCommand.class,
             CaseCommand.class,

@@ -9,6 +9,8 @@ import dev.hansard.audit.export.Item;
 import dev.hansard.audit.export.Membership;
 import dev.hansard.audit.export.Person;
 import dev.hansard.audit.export.format.Readable.SharedFile;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +86,26 @@ final class ActianceWriter implements FormatWriter {
         }
         xml.text("EndTimeUTC", millis(last));
         xml.shut();
+        begun = false;
+        entered.clear();
+    }
+
+    @Override
+    public void save(DataOutput state) throws IOException {
+        xml.flush();
+        state.writeBoolean(begun);
+        state.writeLong(last.micros());
+        state.writeInt(entered.size());
+        for (UserId user : entered.stream().sorted().toList()) state.writeUTF(user.value());
+    }
+
+    @Override
+    public void restore(DataInput state) throws IOException {
+        begun = state.readBoolean();
+        last = new Ts(state.readLong());
+        for (int left = state.readInt(); left > 0; left--) entered.add(new UserId(state.readUTF()));
+        if (begun) xml.open("Conversation");
+        xml.flush();
     }
 
     @Override

@@ -3,6 +3,8 @@
 package dev.hansard.audit.export.format;
 
 import dev.hansard.audit.export.Conversation;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +100,17 @@ final class ConcordanceWriter extends SliceWriter {
                 text.windowsPath()));
         String page = id + ',' + VOLUME + ',' + images.replace('/', '\\') + ",Y,,," + pages + "\r\n";
         opt.write(page.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void save(DataOutput state) throws IOException {
+        super.save(state);
+        state.writeInt(number);
+    }
+
+    @Override
+    public void restore(DataInput state) throws IOException {
+        number = state.readInt();
     }
 
     @Override

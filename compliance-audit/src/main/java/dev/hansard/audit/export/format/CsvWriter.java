@@ -9,6 +9,8 @@ import dev.hansard.audit.export.Item;
 import dev.hansard.audit.export.Person;
 import dev.hansard.audit.export.format.Readable.SharedFile;
 import java.io.BufferedWriter;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +125,22 @@ final class CsvWriter implements FormatWriter {
     @Override
     public void end() {
         conversation = null;
+    }
+
+    @Override
+    public void save(DataOutput state) throws IOException {
+        csv.flush();
+        state.writeBoolean(present);
+        state.writeLong(posts);
+        state.writeLong(missingFiles);
+    }
+
+    @Override
+    public void restore(DataInput state) throws IOException {
+        csv.flush();
+        present = state.readBoolean();
+        posts = state.readLong();
+        missingFiles = state.readLong();
     }
 
     @Override

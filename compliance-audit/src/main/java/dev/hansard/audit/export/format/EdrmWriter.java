@@ -4,6 +4,8 @@ package dev.hansard.audit.export.format;
 
 import dev.hansard.api.UserId;
 import dev.hansard.audit.export.Conversation;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,6 +60,19 @@ final class EdrmWriter extends SliceWriter {
         xml.text("LocationURI", "hansard:" + slice.conversation().key());
         xml.shut().shut();
         xml.shut();
+    }
+
+    @Override
+    public void save(DataOutput state) throws IOException {
+        super.save(state);
+        xml.flush();
+        state.writeInt(number);
+    }
+
+    @Override
+    public void restore(DataInput state) throws IOException {
+        xml.flush();
+        number = state.readInt();
     }
 
     @Override

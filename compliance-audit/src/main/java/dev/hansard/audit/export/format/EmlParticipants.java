@@ -25,8 +25,9 @@ final class EmlParticipants {
     EmlParticipants(Slice slice, People people) {
         Map<UserId, Integer> messages = new HashMap<>();
         for (Item item : slice.items()) if (!item.notice()) messages.merge(item.author(), 1, Integer::sum);
+        Map<UserId, Membership> memberships = memberships(slice);
         for (UserId user : slice.participants()) {
-            Membership membership = membership(slice, user);
+            Membership membership = memberships.get(user);
             Person person = people.get(user);
             rows.add(List.of(
                     user.value(),
@@ -52,12 +53,12 @@ final class EmlParticipants {
         return text.toString();
     }
 
-    /** The one in whose time the slice falls. */
-    private static @Nullable Membership membership(Slice slice, UserId user) {
-        Membership found = null;
+    /** Of each person the last one in whose time the slice falls. */
+    private static Map<UserId, Membership> memberships(Slice slice) {
+        Map<UserId, Membership> found = new HashMap<>();
         for (Membership each : slice.conversation().memberships()) {
             boolean before = each.until() != null && slice.first().isAfter(each.until());
-            if (each.user().equals(user) && !before && !each.from().isAfter(slice.last())) found = each;
+            if (!before && !each.from().isAfter(slice.last())) found.put(each.user(), each);
         }
         return found;
     }

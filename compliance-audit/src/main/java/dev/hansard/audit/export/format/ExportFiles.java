@@ -17,10 +17,13 @@ public interface ExportFiles {
     /** Room on disk for what is put together later. */
     Scratch scratch() throws IOException;
 
-    /** Written first, then read; gone with the export. */
+    /** Gone with the export. */
     abstract class Scratch extends OutputStream {
-        /** Everything written so far; writing ends with this call. */
-        public abstract InputStream read() throws IOException;
+        /** What was written so far, from that byte on. More may be written afterwards, which this does not show. */
+        public abstract InputStream read(long from) throws IOException;
+
+        /** Bytes so far. */
+        public abstract long length();
     }
 
     /** An output that knows its length and hash once it is closed. */

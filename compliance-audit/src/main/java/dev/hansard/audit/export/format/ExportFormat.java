@@ -15,8 +15,12 @@ public sealed interface ExportFormat
                 ActianceFormat,
                 CsvFormat,
                 ConcordanceFormat,
-                EdrmFormat {
-    /** All formats, in the order in which they are listed to people. */
+                EdrmFormat,
+                SubjectFormat {
+    /** For one person's own data; needs a request with just that person among its authors. */
+    ExportFormat SUBJECT = new SubjectFormat();
+
+    /** All formats for what was said by many, in the order in which they are listed to people. */
     List<ExportFormat> ALL = List.of(
             new JsonLinesFormat(),
             SlackFormat.WITHOUT_UPLOADS,
@@ -47,6 +51,7 @@ public sealed interface ExportFormat
 
     /** Null when there is none of that name. */
     static @Nullable ExportFormat named(String name) {
+        if (name.equals(SUBJECT.name())) return SUBJECT;
         return ALL.stream()
                 .filter(format -> format.name().equals(name))
                 .findFirst()

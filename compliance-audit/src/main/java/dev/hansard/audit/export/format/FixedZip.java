@@ -9,22 +9,22 @@ import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A ZIP whose bytes depend on its content alone: every entry has the same time. Grows to ZIP64 where needed. */
-public final class FixedZip extends ZipOutputStream {
+/** A small ZIP whose bytes depend on its content alone: every entry has the same time. */
+final class FixedZip extends ZipOutputStream {
     /** The first moment that a ZIP can tell. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-    public FixedZip(OutputStream out) {
+    FixedZip(OutputStream out) {
         super(out, StandardCharsets.UTF_8);
     }
 
-    public void open(String name) throws IOException {
+    void open(String name) throws IOException {
         var entry = new ZipEntry(name);
         entry.setTimeLocal(TIME);
         putNextEntry(entry);
     }
 
-    public void add(String name, byte[] bytes) throws IOException {
+    void add(String name, byte[] bytes) throws IOException {
         open(name);
         write(bytes);
         closeEntry();

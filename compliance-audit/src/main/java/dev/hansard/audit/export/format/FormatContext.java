@@ -6,6 +6,7 @@ import dev.hansard.api.UserId;
 import dev.hansard.audit.export.Conversation;
 import dev.hansard.audit.export.ExportRequest;
 import dev.hansard.audit.export.People;
+import dev.hansard.audit.export.Subjects;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -14,10 +15,11 @@ import java.util.TreeSet;
  *
  * @param product name and version of the software, for generator fields
  * @param fileBytes where the bytes of shared files are
+ * @param subjects what is known of single people
  * @param exceptions hears of everything that could not be handed over as it was
  */
 public record FormatContext(
-        ExportRequest request, People people, String product, FileBytes fileBytes, Exceptions exceptions) {
+        ExportRequest request, People people, String product, FileBytes fileBytes, Exceptions exceptions, Subjects subjects) {
     /** Whose data it is: the custodians or authors asked for, else everyone who was in the conversation. */
     public String custodian(Conversation conversation) {
         var asked = new TreeSet<UserId>(request.scope().custodians());

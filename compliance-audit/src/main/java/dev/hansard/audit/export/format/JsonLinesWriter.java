@@ -5,6 +5,8 @@ package dev.hansard.audit.export.format;
 import dev.hansard.audit.export.Conversation;
 import dev.hansard.audit.export.Item;
 import java.io.BufferedOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
@@ -46,6 +48,16 @@ final class JsonLinesWriter implements FormatWriter {
     public void end() throws IOException {
         Objects.requireNonNull(messages).close();
         messages = null;
+    }
+
+    @Override
+    public void save(DataOutput state) throws IOException {
+        if (messages != null) messages.flush();
+    }
+
+    @Override
+    public void restore(DataInput state) throws IOException {
+        if (messages != null) messages.flush();
     }
 
     @Override

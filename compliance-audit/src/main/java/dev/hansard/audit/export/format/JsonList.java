@@ -25,6 +25,15 @@ final class JsonList {
         any = true;
     }
 
+    boolean hasAny() {
+        return any;
+    }
+
+    /** Goes on with an array that has elements already, or not. */
+    void hasAny(boolean has) {
+        any = has;
+    }
+
     /** Ends the array; the output stays open. */
     void end() throws IOException {
         out.write((any ? "\n]\n" : "[]\n").getBytes(StandardCharsets.US_ASCII));

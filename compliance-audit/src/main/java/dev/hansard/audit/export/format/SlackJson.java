@@ -78,7 +78,7 @@ public final class SlackJson {
     }
 
     /** @param folder its name there; of direct messages between two not shown */
-    public ObjectNode conversation(Conversation in, String folder, List<Item> pinned) {
+    public ObjectNode conversation(Conversation in, String folder, List<SlackPin> pinned) {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", in.id());
         if (in.kind() == ChannelKind.IM) {
@@ -98,15 +98,13 @@ public final class SlackJson {
         prose(json.putObject("purpose"), in.purposes());
         if (!pinned.isEmpty()) {
             ArrayNode pins = json.putArray("pins");
-            for (Item item : pinned) {
-                Item.Pin pin = item.pinnedNow();
-                if (pin == null) continue;
+            for (SlackPin pin : pinned) {
                 pins.addObject()
-                        .put("id", item.ts().toString())
+                        .put("id", pin.ts().toString())
                         .put("type", "C")
                         .put("created", pin.at().seconds())
                         .put("user", pin.by().value())
-                        .put("owner", item.author().value());
+                        .put("owner", pin.author().value());
             }
         }
         return json;

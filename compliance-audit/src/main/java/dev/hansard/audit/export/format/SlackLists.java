@@ -3,6 +3,8 @@
 package dev.hansard.audit.export.format;
 
 import dev.hansard.api.ChannelKind;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -32,15 +34,23 @@ final class SlackLists {
         list(REVISIONS).add(revision);
     }
 
-    void copyTo(FixedZip zip) throws IOException {
+    void copyTo(RestartableZip zip) throws IOException {
         for (var file : files.entrySet()) {
             file.getValue().list().end();
             zip.open(file.getKey());
-            try (InputStream in = file.getValue().scratch().read()) {
+            try (InputStream in = file.getValue().scratch().read(0)) {
                 in.transferTo(zip);
             }
             zip.closeEntry();
         }
+    }
+
+    void save(DataOutput state) throws IOException {
+        for (Growing file : files.values()) state.writeBoolean(file.list().hasAny());
+    }
+
+    void restore(DataInput state) throws IOException {
+        for (Growing file : files.values()) file.list().hasAny(state.readBoolean());
     }
 
     private void open(String name, ExportFiles export) throws IOException {

@@ -33,10 +33,10 @@ final class SlackUploads {
         list.write((file.id() + '\t' + Names.file(file.name()) + '\n').getBytes(StandardCharsets.UTF_8));
     }
 
-    void copyTo(FixedZip zip) throws IOException {
+    void copyTo(RestartableZip zip) throws IOException {
         // A file that was shared often is told apart by its id, of which there are few beside messages.
         Set<String> done = new HashSet<>();
-        try (var lines = new BufferedReader(new InputStreamReader(list.read(), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(list.read(0), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] file = line.split("\t", 2);
                 if (!done.add(file[0])) continue;

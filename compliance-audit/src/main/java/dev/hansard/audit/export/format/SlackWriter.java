@@ -5,15 +5,16 @@ package dev.hansard.audit.export.format;
 import dev.hansard.audit.export.Conversation;
 import dev.hansard.audit.export.Item;
 import dev.hansard.audit.export.format.Readable.SharedFile;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code slack-export.zip}. Earlier versions and deleted messages go to {@code revisions.json} at its root, which importers
@@ -21,22 +22,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SlackWriter implements FormatWriter {
     static final String FILE = "slack-export.zip";
-    private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final FixedZip zip;
+    private final RestartableZip zip;
     private final SlackLists lists;
     private final SlackJson json;
+    private final SlackDays days;
     private final @Nullable SlackUploads uploads;
-    private final Set<String> folders = new HashSet<>();
-    private final List<Item> pinned = new ArrayList<>();
+    private final Set<String> folders = new LinkedHashSet<>();
+    private final List<SlackPin> pinned = new ArrayList<>();
     private @Nullable Conversation conversation;
     private String folder = "";
-    private @Nullable LocalDate day;
 
     SlackWriter(FormatContext context, ExportFiles files, boolean withUploads) throws IOException {
-        this.zip = new FixedZip(files.file(FILE));
+        this.zip = new RestartableZip(files.file(FILE), files.scratch());
         this.lists = new SlackLists(files);
         this.json = new SlackJson(context);
+        this.days = new SlackDays(files);
         this.uploads = withUploads ? new SlackUploads(context, files.scratch()) : null;
         zip.open("users.json");
         var users = new JsonList(zip);
@@ -49,30 +50,16 @@ final class SlackWriter implements FormatWriter {
     public void begin(Conversation next) throws IOException {
         conversation = next;
         folder = folder(next);
-        day = null;
         pinned.clear();
-        zip.open(folder + '/');
-        zip.closeEntry();
+        days.begin();
     }
 
     @Override
     public @Nullable String write(Item item) throws IOException {
         Conversation in = Objects.requireNonNull(conversation);
-        LocalDate today = Times.day(item.ts());
-        boolean shown = !item.isHidden() || item.threadStarted();
-        if (shown) {
-            if (!today.equals(day)) {
-                endDay();
-                day = today;
-                zip.open(folder + '/' + today + ".json");
-                zip.write('[');
-            } else {
-                zip.write(',');
-            }
-            zip.write('\n');
-            zip.write(JSON.writeValueAsBytes(json.message(in, item)));
-        }
-        if (item.pinnedNow() != null && !item.isHidden()) pinned.add(item);
+        if (!item.isHidden() || item.threadStarted()) days.add(item, json.message(in, item));
+        SlackPin pin = item.isHidden() ? null : SlackPin.of(item);
+        if (pin != null) pinned.add(pin);
         for (var revision : json.revisions(in, item)) lists.revision(revision);
         if (uploads != null) {
             for (SharedFile file : Readable.files(item.content())) uploads.add(in, item.ts(), file);
@@ -82,9 +69,38 @@ final class SlackWriter implements FormatWriter {
 
     @Override
     public void end() throws IOException {
-        endDay();
+        zip.open(folder + '/');
+        zip.closeEntry();
+        days.copyTo(zip, folder);
         Conversation in = Objects.requireNonNull(conversation);
         lists.add(in.kind(), json.conversation(in, folder, pinned));
+    }
+
+    @Override
+    public void save(DataOutput state) throws IOException {
+        ZipPoint point = zip.point();
+        state.writeLong(point.length());
+        state.writeLong(point.entries());
+        state.writeInt(folders.size());
+        for (String each : folders) state.writeUTF(each);
+        state.writeUTF(folder);
+        state.writeInt(pinned.size());
+        for (SlackPin each : pinned) each.save(state);
+        state.writeLong(days.start().message());
+        state.writeLong(days.start().reply());
+        lists.save(state);
+    }
+
+    @Override
+    public void restore(DataInput state) throws IOException {
+        zip.resume(new ZipPoint(state.readLong(), state.readLong(), null), new CRC32());
+        folders.clear();
+        for (int left = state.readInt(); left > 0; left--) folders.add(state.readUTF());
+        folder = state.readUTF();
+        pinned.clear();
+        for (int left = state.readInt(); left > 0; left--) pinned.add(SlackPin.restore(state));
+        days.begin(new SlackDays.Start(state.readLong(), state.readLong()));
+        lists.restore(state);
     }
 
     @Override
@@ -92,13 +108,6 @@ final class SlackWriter implements FormatWriter {
         lists.copyTo(zip);
         if (uploads != null) uploads.copyTo(zip);
         zip.close();
-    }
-
-    private void endDay() throws IOException {
-        if (day == null) return;
-        zip.write("\n]\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        zip.closeEntry();
-        day = null;
     }
 
     /** The name for channels and group messages, the id for direct messages; each once. */

@@ -5,6 +5,8 @@ package dev.hansard.audit.export.format;
 import dev.hansard.api.MessageContent;
 import dev.hansard.audit.export.Conversation;
 import dev.hansard.audit.export.Item;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,6 +60,15 @@ abstract class SliceWriter implements FormatWriter {
         flush();
         conversation = null;
     }
+
+    /** A day that has ended is written; the next one begins with nothing. */
+    @Override
+    public void save(DataOutput state) throws IOException {
+        flush();
+    }
+
+    @Override
+    public void restore(DataInput state) throws IOException {}
 
     /** Every slice has its own files. */
     @Override

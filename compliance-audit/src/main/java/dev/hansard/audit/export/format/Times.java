@@ -11,9 +11,6 @@ import java.util.Locale;
 
 /** Moments as the formats write them. Everything is UTC. */
 final class Times {
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'")
-            .withZone(ZoneOffset.UTC)
-            .withLocale(Locale.ROOT);
     private static final DateTimeFormatter PLAIN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
             .withZone(ZoneOffset.UTC)
             .withLocale(Locale.ROOT);
@@ -33,7 +30,12 @@ final class Times {
 
     /** ISO 8601 with offset and microseconds. */
     static String iso(Ts ts) {
-        return ISO.format(instant(ts));
+        var text = new StringBuilder(32).append(day(ts)).append('T');
+        int second = (int) Math.floorMod(ts.seconds(), 86_400L);
+        digits(second / 3_600, 2, text).append(':');
+        digits(second / 60 % 60, 2, text).append(':');
+        digits(second % 60, 2, text).append('.');
+        return digits((int) (ts.micros() % 1_000_000), 6, text).append("+00:00").toString();
     }
 
     /** {@code YYYY-MM-DD hh:mm:ss}. */
@@ -48,5 +50,10 @@ final class Times {
 
     static long millis(Ts ts) {
         return ts.micros() / 1_000;
+    }
+
+    private static StringBuilder digits(int number, int width, StringBuilder to) {
+        String digits = Integer.toString(number);
+        return to.repeat('0', width - digits.length()).append(digits);
     }
 }

@@ -77,6 +77,15 @@ final class Xml implements Closeable {
         return this;
     }
 
+    void flush() throws IOException {
+        try {
+            xml.flush();
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
+        writer.flush();
+    }
+
     @Override
     public void close() throws IOException {
         try {

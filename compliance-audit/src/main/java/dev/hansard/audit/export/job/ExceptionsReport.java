@@ -38,8 +38,13 @@ final class ExceptionsReport implements Exceptions {
         return count;
     }
 
+    /** Goes on with a report that has so many lines. */
+    void resume(long lines) {
+        count = lines;
+    }
+
     void copyTo(OutputStream out) throws IOException {
-        try (InputStream in = lines.read()) {
+        try (InputStream in = lines.read(0)) {
             in.transferTo(out);
         }
     }

@@ -50,21 +50,20 @@ final class ExportFolder {
         return root.resolve(id + ".zip");
     }
 
-    /** A fresh, empty folder to make the export in; what an interrupted one left is gone. */
+    /** The folder to make the export in, with what an interrupted one left there. */
     Path stage(String id) throws IOException {
-        Path folder = staging.resolve(id);
-        deleteAll(folder);
-        return create(folder);
+        return create(staging.resolve(id));
     }
 
     void unstage(String id) throws IOException {
         deleteAll(staging.resolve(id));
     }
 
-    /** Empties the staging area of everything; before any export is made. */
-    void clear() throws IOException {
-        deleteAll(staging);
-        create(staging);
+    /** Empties the staging area of everything but these exports; before any is made. */
+    void clear(Set<String> but) throws IOException {
+        try (Stream<Path> all = Files.list(staging)) {
+            for (Path each : all.toList()) if (!but.contains(each.getFileName().toString())) deleteAll(each);
+        }
     }
 
     /** Makes the staged file the export at once and for good; there is never a half one under its name. */

@@ -12,23 +12,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the whole file of an export: data, reports, proofs, manifests, signature. */
 final class ExportMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportMaker.class);
+    private static final int KEEP_EVERY = 5_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final RecordReader record;
     private final LeafProofs proofs;
     private final Holds holds;
     private final ExportSettings settings;
+    private final int keepEvery;
 
     ExportMaker(RecordReader record, LeafProofs proofs, Holds holds, ExportSettings settings) {
+        this(record, proofs, holds, settings, KEEP_EVERY);
+    }
+
+    /** @param keepEvery messages from one place where it can be gone on with to the next; decides some of the bytes */
+    ExportMaker(RecordReader record, LeafProofs proofs, Holds holds, ExportSettings settings, int keepEvery) {
         this.record = record;
         this.proofs = proofs;
         this.holds = holds;
         this.settings = settings;
+        this.keepEvery = keepEvery;
     }
 
     /**
@@ -39,23 +51,24 @@ final class ExportMaker {
     record Made(Path file, long size, String sha256, ProcessingReport.Count total, long exceptions) {}
 
     /**
+     * Makes it, or goes on with what an earlier call left in the staging folder: both give the same bytes.
+     *
      * @param requested when this request was first made: the only time in the file that is not the record's
-     * @param staging an empty folder, to be removed by the caller
+     * @param folder to make it in; to be removed by the caller when it is over
      * @param progress hears often, and throws to stop
      */
-    Made make(ExportRequest request, Instant requested, Path staging, Consumer<ExportProgress> progress)
+    Made make(ExportRequest request, Instant requested, Path folder, Consumer<ExportProgress> progress)
             throws IOException {
         int shard = record.shard(request.workspace());
         LeafProofs.Prover prover = Proving.orFail(() -> proofs.at(shard, request.position(), settings.proofPatience()));
-        Path file = staging.resolve("export.zip");
-        var bag = new Bag(name(request), staging, file, settings);
+        var staging = new Staging(folder, request);
+        Begun begun = begin(staging, request, shard);
+        Bag bag = begun.bag();
         try {
-            var run = new ExportRun(record, request, bag, progress);
-            run.run();
-            Proving.orFail(() -> {
-                prove(run, prover);
-                return true;
-            });
+            var run = new ExportRun(
+                    record, request, bag, keepEvery, progress, point -> staging.keep(begun.head(), bag.point(), point));
+            run.run(begun.from());
+            prove(run, prover, begun, staging);
             reports(run, bag, request, requested, prover);
             bag.tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
             bag.tag("bag-info.txt", info(request, requested, bag.oxum()));
@@ -66,8 +79,8 @@ final class ExportMaker {
                     signer.sign(statement(signer.name(), manifests)).toString());
             String sha256 = bag.close();
             return new Made(
-                    file,
-                    Files.size(file),
+                    staging.file(),
+                    Files.size(staging.file()),
                     sha256,
                     run.report().total(),
                     run.exceptions().count());
@@ -77,11 +90,41 @@ final class ExportMaker {
         }
     }
 
-    private void prove(ExportRun run, LeafProofs.Prover prover) {
+    /** @param from null when it begins anew */
+    private record Begun(Bag bag, long head, @Nullable RunPoint from) {}
+
+    private Begun begin(Staging staging, ExportRequest request, int shard) throws IOException {
+        String base = name(request);
+        Staging.Point point = staging.read();
+        // What was staged may hold what has been erased since.
+        if (point != null && !record.erasedSince(shard, point.head())) {
+            try {
+                var bag = new Bag(base, staging.folder(), staging.file(), settings, point.bag());
+                LOG.info("An export goes on after {} messages", point.run().items());
+                return new Begun(bag, point.head(), point.run());
+            } catch (IOException e) {
+                LOG.warn("What was made of an export cannot be gone on with; it begins anew", e);
+            }
+        }
+        staging.empty();
+        long head = record.head(request.workspace());
+        return new Begun(new Bag(base, staging.folder(), staging.file(), settings, null), head, null);
+    }
+
+    private void prove(ExportRun run, LeafProofs.Prover prover, Begun begun, Staging staging) throws IOException {
+        RunPoint read = run.read();
+        RunPoint from = begun.from() != null && begun.from().read() ? begun.from() : null;
         try {
-            run.proving().write(proofs, prover, run::tell);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            run.proving()
+                    .write(
+                            proofs,
+                            prover,
+                            from,
+                            run::tell,
+                            (bytes, of) ->
+                                    staging.keep(begun.head(), begun.bag().point(), read.proved(bytes, of)));
+        } catch (dev.hansard.audit.proof.ProofsUnavailable e) {
+            throw new ExportFailed(ExportFailed.Reason.PROOFS_UNAVAILABLE);
         }
     }
 
@@ -110,6 +153,8 @@ final class ExportMaker {
         json.put("log_origin", prover.checkpoint().origin());
         json.put("log_size", prover.checkpoint().size());
         json.put("log_root", prover.checkpoint().root().toString());
+        // A person who asks for their own data is not told that it is preserved.
+        if (request.isOfSubject()) return json.toString();
         var held = json.putArray("holds");
         holds.inForce(request.workspace(), request.position()).forEach(held::add);
         return json.toString();

@@ -95,13 +95,12 @@ final class ExportRunner implements AutoCloseable {
             boolean taken = table.move(job, ExportState.QUEUED, ExportState.RUNNING, null, null);
             // One that ran when the server ended is running already.
             if (!taken && !isRunning(job)) return;
-            make(job, running);
+            if (make(job, running)) unstage(job);
         } catch (RuntimeException e) {
             // What was not written down is taken up again at the next start.
             LOG.error("Export {} could not be ended", job.id(), e);
         } finally {
             active.remove(job.id());
-            unstage(job);
         }
     }
 
@@ -110,7 +109,8 @@ final class ExportRunner implements AutoCloseable {
         return now != null && now.state() == ExportState.RUNNING;
     }
 
-    private void make(ExportJob job, Active running) {
+    /** False when it is left for the next start, which goes on with what is staged. */
+    private boolean make(ExportJob job, Active running) {
         try {
             Path staging = folder.stage(job.id());
             ExportMaker.Made made =
@@ -119,8 +119,11 @@ final class ExportRunner implements AutoCloseable {
             folder.publish(made.file(), job.id());
             complete(job, made);
             LOG.info("Export {} is done: {} messages, {} bytes", job.id(), made.total().exported, made.size());
+            return true;
         } catch (IOException | RuntimeException e) {
-            end(job, reason(e, running), e);
+            Reason reason = reason(e, running);
+            end(job, reason, e);
+            return reason != Reason.STOPPED;
         }
     }
 

@@ -18,9 +18,7 @@ final class ExportTrail {
     }
 
     void started(ExportJob job, AuditActor actor, Origin origin) {
-        boolean some = isOfChannels(job);
-        AuditEntry entry = entry(
-                        job, some ? AuditAction.CHANNELS_EXPORT_STARTED : AuditAction.MANUAL_EXPORT_STARTED, actor)
+        AuditEntry entry = entry(job, Step.STARTED.of(job), actor)
                 .with("position", job.request().position())
                 .with("request_sha256", job.digest())
                 .with("channels", job.request().scope().channels().size())
@@ -32,9 +30,7 @@ final class ExportTrail {
     }
 
     void completed(ExportJob job, ExportMaker.Made made) {
-        boolean some = isOfChannels(job);
-        var action = some ? AuditAction.CHANNELS_EXPORT_COMPLETED : AuditAction.MANUAL_EXPORT_COMPLETED;
-        AuditEntry entry = entry(job, action, AuditActor.PLATFORM)
+        AuditEntry entry = entry(job, Step.COMPLETED.of(job), AuditActor.PLATFORM)
                 .with("items", made.total().exported)
                 .with("failed", made.total().failed)
                 .with("exceptions", made.exceptions())
@@ -51,13 +47,11 @@ final class ExportTrail {
     }
 
     void downloaded(ExportJob job, AuditActor actor, Origin origin, String range) {
-        var action = isOfChannels(job) ? AuditAction.CHANNELS_EXPORT_DOWNLOADED : AuditAction.MANUAL_EXPORT_DOWNLOADED;
-        trail.record(entry(job, action, actor).with("range", range).with("sha256", job.sha256()), origin);
+        trail.record(entry(job, Step.DOWNLOADED.of(job), actor).with("range", range).with("sha256", job.sha256()), origin);
     }
 
     void deleted(ExportJob job, AuditActor actor, Origin origin) {
-        var action = isOfChannels(job) ? AuditAction.CHANNELS_EXPORT_DELETED : AuditAction.MANUAL_EXPORT_DELETED;
-        trail.record(entry(job, action, actor).with("sha256", job.sha256()), origin);
+        trail.record(entry(job, Step.DELETED.of(job), actor).with("sha256", job.sha256()), origin);
     }
 
     private static AuditEntry entry(ExportJob job, AuditAction action, AuditActor actor) {
@@ -67,7 +61,38 @@ final class ExportTrail {
                 .with("case", job.request().authority().caseId());
     }
 
-    private static boolean isOfChannels(ExportJob job) {
-        return !job.request().scope().channels().isEmpty();
+    /** What is done with an export, under the name that it has for one person's data, for some channels, and for all. */
+    private enum Step {
+        STARTED(
+                AuditAction.MANUAL_USER_EXPORT_STARTED,
+                AuditAction.CHANNELS_EXPORT_STARTED,
+                AuditAction.MANUAL_EXPORT_STARTED),
+        COMPLETED(
+                AuditAction.MANUAL_USER_EXPORT_COMPLETED,
+                AuditAction.CHANNELS_EXPORT_COMPLETED,
+                AuditAction.MANUAL_EXPORT_COMPLETED),
+        DOWNLOADED(
+                AuditAction.MANUAL_USER_EXPORT_DOWNLOADED,
+                AuditAction.CHANNELS_EXPORT_DOWNLOADED,
+                AuditAction.MANUAL_EXPORT_DOWNLOADED),
+        DELETED(
+                AuditAction.MANUAL_USER_EXPORT_DELETED,
+                AuditAction.CHANNELS_EXPORT_DELETED,
+                AuditAction.MANUAL_EXPORT_DELETED);
+
+        private final AuditAction person;
+        private final AuditAction channels;
+        private final AuditAction all;
+
+        Step(AuditAction person, AuditAction channels, AuditAction all) {
+            this.person = person;
+            this.channels = channels;
+            this.all = all;
+        }
+
+        AuditAction of(ExportJob job) {
+            if (job.request().isOfSubject()) return person;
+            return job.request().scope().channels().isEmpty() ? all : channels;
+        }
     }
 }

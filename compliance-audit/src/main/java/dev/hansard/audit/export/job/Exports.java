@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +47,15 @@ public final class Exports implements AutoCloseable {
         this.runner = new ExportRunner(table, folder, trail, maker, settings, clock);
     }
 
-    /** Takes up the exports that were under way when the server ended, from their first message on. */
+    /** Takes up the exports that were under way when the server ended, from where they came to. */
     void resume() {
+        List<ExportJob> left = table.underWay();
         try {
-            folder.clear();
+            folder.clear(left.stream().map(ExportJob::id).collect(Collectors.toSet()));
         } catch (IOException e) {
             throw new UncheckedIOException("the export folder cannot be used", e);
         }
-        table.underWay().forEach(runner::take);
+        left.forEach(runner::take);
     }
 
     /**

@@ -5,23 +5,30 @@ package dev.hansard.audit.export.job;
 import dev.hansard.audit.export.job.ExportFailed.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Bytes on their way to the disk: counted, and stopped before they take too much of it. */
 final class GuardedOutput extends OutputStream {
     private static final long CHECK_EVERY = 4_000_000;
 
-    private final OutputStream out;
+    private final FileChannel out;
     private final FileStore disk;
     private final long maxSize;
     private final long minFree;
     private long size;
     private long checked;
 
-    GuardedOutput(Path file, ExportSettings settings) throws IOException {
-        this.out = Files.newOutputStream(file);
+    /** @param kept how many bytes of the file stay; what is beyond is cut off */
+    GuardedOutput(Path file, long kept, ExportSettings settings) throws IOException {
+        this.out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (out.size() < kept) throw new IOException(file + " is shorter than it was");
+        out.truncate(kept).position(kept);
+        this.size = kept;
         this.disk = Files.getFileStore(file);
         this.maxSize = settings.maxSize().toBytes();
         this.minFree = settings.minFree().toBytes();
@@ -39,16 +46,17 @@ final class GuardedOutput extends OutputStream {
         if (size > maxSize) throw new ExportFailed(Reason.TOO_LARGE);
         if (size - checked >= CHECK_EVERY) requireRoom();
         try {
-            out.write(bytes, from, length);
+            var buffer = ByteBuffer.wrap(bytes, from, length);
+            while (buffer.hasRemaining()) out.write(buffer);
         } catch (IOException e) {
             if (disk.getUsableSpace() < CHECK_EVERY) throw new ExportFailed(Reason.DISK_FULL);
             throw e;
         }
     }
 
-    @Override
-    public void flush() throws IOException {
-        out.flush();
+    /** Returns when everything is on the disk for good. */
+    void force() throws IOException {
+        out.force(false);
     }
 
     @Override

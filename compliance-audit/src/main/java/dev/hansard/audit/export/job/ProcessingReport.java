@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +50,11 @@ final class ProcessingReport {
             other.excluded.forEach((reason, count) -> excluded.merge(reason, count, Long::sum));
         }
 
+        Line line() {
+            return new Line(
+                    conversation, title, found, matched, exported, failed, tombstones, events, new TreeMap<>(excluded));
+        }
+
         ObjectNode json() {
             if (matched != exported + excludedTotal() + failed) {
                 throw new IllegalStateException("the counts of " + conversation + " do not reconcile");
@@ -70,12 +76,56 @@ final class ProcessingReport {
         }
     }
 
+    /** The counts of one conversation as they are kept on disk. */
+    record Line(
+            String conversation,
+            String title,
+            long found,
+            long matched,
+            long exported,
+            long failed,
+            long tombstones,
+            long events,
+            Map<String, Long> excluded) {
+        Count count() {
+            var count = new Count(conversation, title);
+            count.found = found;
+            count.matched = matched;
+            count.exported = exported;
+            count.failed = failed;
+            count.tombstones = tombstones;
+            count.events = events;
+            count.excluded.putAll(excluded);
+            return count;
+        }
+    }
+
     private final List<Count> counts = new ArrayList<>();
 
     Count begin(Conversation conversation, String title) {
-        var count = new Count(conversation.id(), title);
-        counts.add(count);
+        Count count = draft(conversation, title);
+        add(count);
         return count;
+    }
+
+    /** One that is not in the report until it is {@link #add added}. */
+    Count draft(Conversation conversation, String title) {
+        return new Count(conversation.id(), title);
+    }
+
+    void add(Count count) {
+        counts.add(count);
+    }
+
+    List<Line> lines() {
+        return counts.stream().map(Count::line).toList();
+    }
+
+    /** Goes on with these; answers the last one. */
+    @Nullable
+    Count resume(List<Line> lines) {
+        lines.forEach(line -> counts.add(line.count()));
+        return counts.isEmpty() ? null : counts.getLast();
     }
 
     Count total() {

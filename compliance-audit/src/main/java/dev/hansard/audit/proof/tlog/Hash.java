@@ -21,6 +21,8 @@ public final class Hash {
     public static final Hash EMPTY_TREE = new Hash(sha256(new byte[0]));
 
     private final byte[] bytes;
+    /** The same hash is in many proofs. */
+    private @Nullable String text;
 
     private Hash(byte[] bytes) {
         this.bytes = bytes;
@@ -122,6 +124,11 @@ public final class Hash {
     /** In base64, as checkpoints and proofs write it. */
     @Override
     public String toString() {
-        return Base64.getEncoder().encodeToString(bytes);
+        String known = text;
+        if (known == null) {
+            known = Base64.getEncoder().encodeToString(bytes);
+            text = known;
+        }
+        return known;
     }
 }

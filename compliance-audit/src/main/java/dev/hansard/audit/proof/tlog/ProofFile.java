@@ -32,7 +32,7 @@ public record ProofFile(byte[] entry, long index, List<Hash> hashes, String chec
     }
 
     public String text() {
-        var text = new StringBuilder(HEADER).append("\nextra ");
+        var text = new StringBuilder(2_048).append(HEADER).append("\nextra ");
         text.append(Base64.getEncoder().encodeToString(entry));
         text.append("\nindex ").append(index).append('\n');
         hashes.forEach(hash -> text.append(hash).append('\n'));

@@ -86,7 +86,8 @@ public final class TreeReader {
         if (size < 0 || size > this.size) throw new IllegalArgumentException("the tree has no size " + size);
     }
 
-    private Hash range(long low, long high) throws IOException {
+    /** Of the subtree over these entries. */
+    Hash range(long low, long high) throws IOException {
         long count = high - low;
         if (Long.bitCount(count) == 1) return node(Long.numberOfTrailingZeros(count), low / count);
         long middle = low + Long.highestOneBit(count - 1);
