@@ -95,8 +95,10 @@ final class ItemBuilder {
             case MessageEvents.MessageEdited e ->
                 versions.add(new Version(e.editor(), e.editedTs(), e.content(), position));
             case MessageEvents.MessageDeleted e -> removal = new Removal(e.by(), e.deletedTs(), position);
-            case MessageEvents.ReactionAdded e -> reactions.add(new Reaction(e.name(), e.user(), true, e.eventTs(), position));
-            case MessageEvents.ReactionRemoved e -> reactions.add(new Reaction(e.name(), e.user(), false, e.eventTs(), position));
+            case MessageEvents.ReactionAdded e ->
+                reactions.add(new Reaction(e.name(), e.user(), true, e.eventTs(), position));
+            case MessageEvents.ReactionRemoved e ->
+                reactions.add(new Reaction(e.name(), e.user(), false, e.eventTs(), position));
             case MessageEvents.MessagePinned e -> pins.add(new Pin(e.by(), true, e.eventTs(), position));
             case MessageEvents.MessageUnpinned e -> pins.add(new Pin(e.by(), false, e.eventTs(), position));
             case MessageEvents.MessageScheduled e -> {}

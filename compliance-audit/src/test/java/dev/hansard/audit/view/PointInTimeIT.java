@@ -50,7 +50,12 @@ class PointInTimeIT {
         filled = now();
         record.append(
                 new MessageEdited(
-                        Office.TOWN, Office.FIRST, Office.ANN, Office.LAST_DAY, false, MessageContent.ofText("evening")),
+                        Office.TOWN,
+                        Office.FIRST,
+                        Office.ANN,
+                        Office.LAST_DAY,
+                        false,
+                        MessageContent.ofText("evening")),
                 new MessageDeleted(Office.DIRECT, Office.at("2024-03-01T16:00:00Z"), Office.ANN, Office.LAST_DAY),
                 new MemberJoined(Office.BOARD, Office.BEN, Office.ANN, Office.at("2024-04-01T00:00:00Z")));
         changed = now();
@@ -125,8 +130,9 @@ class PointInTimeIT {
 
         assertThat(root.summary()).isNotNull();
         assertThat(root.summary().replies()).isEqualTo(2);
-        assertThat(root.reactions()).singleElement().satisfies(each -> assertThat(each.users())
-                .containsExactly(Office.CAT));
+        assertThat(root.reactions())
+                .singleElement()
+                .satisfies(each -> assertThat(each.users()).containsExactly(Office.CAT));
         assertThat(root.pinned()).isNotNull();
         assertThat(sight.conversation().name()).isEqualTo("town-hall");
         assertThat(look(Office.TOWN, Office.BEN, filled, Office.FIRST).messages())

@@ -75,9 +75,10 @@ final class ArchiveComparison {
                         .map(message -> message.path("ts").asString())
                         .toList());
         for (int i = 0; i < actual.size(); i++) {
-            assertThat(actual(actual.get(i)).toPrettyString())
-                    .as("%s", actual.get(i))
-                    .isEqualTo(expected(archived.get(i)).toPrettyString());
+            ObjectNode shown = actual(actual.get(i));
+            ObjectNode wanted = expected(archived.get(i));
+            if (shown.equals(wanted)) continue;
+            assertThat(shown.toPrettyString()).as("%s", actual.get(i)).isEqualTo(wanted.toPrettyString());
         }
     }
 

@@ -22,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,54 +72,77 @@ class ExportIT {
     }
 
     @Test
-    void aCommunitysExportReadBackShouldBeTheSameHistoryAndEveryFormatShouldBeWhole() throws Exception {
+    void aCommunitysExportReadBackShouldBeTheSameHistoryEveryFormatWholeAndOneThatWasKilledShouldGoOn() throws Exception {
         if (!Files.exists(COMMUNITY)) System.out.println("skipped: there is no archive at " + COMMUNITY);
         assumeTrue(Files.exists(COMMUNITY));
         Archive archive = Archive.read(COMMUNITY);
         readBack(archive, "Community");
-        for (String format : FORMATS) {
-            Path out = data.resolve("community-" + format + ".zip");
-            HansardCli.Outcome outcome = cli("--workspace", "Community", "--format", format, "--out", out.toString());
-            assertThat(outcome.code()).as(outcome.out()).isZero();
-            JsonNode total = report(out).path("total");
-            assertThat(total.path("exported").asInt()).isEqualTo(archive.size());
+        everyFormat(archive);
+        killed();
+    }
+
+    /** All at once; the server makes a few at a time. */
+    private static void everyFormat(Archive archive) throws Exception {
+        Map<String, String> ids = new LinkedHashMap<>();
+        for (String format : FORMATS) ids.put(format, asked(order("Community", format)));
+        for (var each : ids.entrySet()) {
+            JsonNode job = ended(each.getValue());
+            assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("done");
+            Path file = data.resolve("exports").resolve(each.getValue() + ".zip");
+            JsonNode total = report(file).path("total");
+            assertThat(total.path("exported").asInt()).as(each.getKey()).isEqualTo(archive.size());
             assertThat(total.path("failed").asInt()).isZero();
-            System.out.printf("%s: %,d bytes, %s", format, Files.size(out), outcome.out());
+            System.out.printf("%s: %,d bytes%n", each.getKey(), Files.size(file));
         }
     }
 
-    @Test
-    void anExportThatWasKilledShouldBeMadeOnceAfterTheRestartWithTheSameBytes() throws Exception {
-        Path file = GeneratedArchive.write(data.resolve("killed.zip"), 4_000);
-        imported(file, "Killed");
-        String order = JsonMapper.shared()
-                .createObjectNode()
-                .put("workspace", "Killed")
-                .put("format", "rsmf")
-                .put("position", new AdminDoor(server).head())
-                .toString();
-        String id = json(request("/admin/exports").POST(BodyPublishers.ofString(order)))
-                .path("id")
-                .asString();
-        while (json(request("/admin/exports/" + id).GET())
-                .path("state")
-                .asString()
-                .equals("queued")) Thread.sleep(1);
+    /** Dies in the middle; goes on from there, with the same bytes as one that was left in peace. */
+    private static void killed() throws Exception {
+        String order = order("Community", "csv");
+        String id = asked(order);
+        Path point = data.resolve("exports/staging").resolve(id).resolve("restart.json");
+        while (!Files.exists(point)) {
+            assertThat(state(id).path("state").asString()).isIn("queued", "running");
+            Thread.sleep(1);
+        }
 
         server.kill();
         server = server.startAgain();
 
         JsonNode resumed = ended(id);
         assertThat(resumed.path("state").asString()).as(resumed.toString()).isEqualTo("done");
-        String again = json(request("/admin/exports").POST(BodyPublishers.ofString(order)))
-                .path("id")
-                .asString();
-        assertThat(ended(again).path("sha256")).isEqualTo(resumed.path("sha256"));
+        assertThat(server.output()).contains("An export goes on after");
+        assertThat(ended(asked(order)).path("sha256")).isEqualTo(resumed.path("sha256"));
         assertThat(data.resolve("exports/staging")).isEmptyDirectory();
         ranges(id, resumed);
         JsonNode deleted = json(request("/admin/exports/" + id).DELETE());
         assertThat(deleted.path("state").asString()).isEqualTo("deleted");
         assertThat(data.resolve("exports").resolve(id + ".zip")).doesNotExist();
+    }
+
+    private static String order(String workspace, String format) throws Exception {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("workspace", workspace)
+                .put("format", format)
+                .put("position", new AdminDoor(server).head())
+                .toString();
+    }
+
+    private static String asked(String order) throws Exception {
+        return json(request("/admin/exports").POST(BodyPublishers.ofString(order)))
+                .path("id")
+                .asString();
+    }
+
+    private static JsonNode state(String id) throws Exception {
+        return json(request("/admin/exports/" + id).GET());
+    }
+
+    @Test
+    void aConversationShouldBeShownAsSomebodySawItThen() throws Exception {
+        new PastHistories(server, order -> json(request("/admin/views").POST(BodyPublishers.ofString(order.toString()))))
+                .check();
     }
 
     private static void ranges(String id, JsonNode job) throws Exception {

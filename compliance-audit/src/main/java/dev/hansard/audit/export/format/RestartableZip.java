@@ -26,6 +26,9 @@ public final class RestartableZip extends OutputStream {
 
     private static final int PLAIN = 20;
     private static final int ZIP64 = 45;
+    /** Names made elsewhere are taken for names in a code page of DOS by some tools, whatever their flags say. */
+    private static final int UNIX = 3 << 8;
+
     private static final long LIMIT = 0xffff_ffffL;
     private static final int ENTRIES_LIMIT = 0xffff;
 
@@ -180,11 +183,12 @@ public final class RestartableZip extends OutputStream {
         int extraBytes = extra.position() == 0 ? 0 : 4 + extra.position();
         int version = extraBytes == 0 ? PLAIN : ZIP64;
         ByteBuffer header = buffer(46 + name.length + extraBytes).putInt(0x02014b50);
-        header.putShort((short) version).putShort((short) version);
+        header.putShort((short) (UNIX | version)).putShort((short) version);
         fixed(header).putInt((int) crc.getValue());
         header.putInt((int) Math.min(packed, LIMIT)).putInt((int) Math.min(size, LIMIT));
         header.putShort((short) name.length).putShort((short) extraBytes).putShort((short) 0);
-        header.putShort((short) 0).putShort((short) 0).putInt(0);
+        boolean folder = entry.name().endsWith("/");
+        header.putShort((short) 0).putShort((short) 0).putInt((folder ? 040755 : 0100644) << 16);
         header.putInt((int) Math.min(entry.header(), LIMIT)).put(name);
         if (extraBytes > 0)
             header.putShort((short) 1).putShort((short) extra.position()).put(extra.flip());

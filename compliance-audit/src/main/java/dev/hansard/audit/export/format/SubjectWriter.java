@@ -13,6 +13,7 @@ import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.audit.export.Conversation;
 import dev.hansard.audit.export.Item;
 import dev.hansard.audit.export.Membership;
+import dev.hansard.audit.export.Subjects;
 import dev.hansard.axon.store.CommittedEvent;
 import java.io.BufferedOutputStream;
 import java.io.DataInput;
@@ -39,14 +40,15 @@ final class SubjectWriter implements FormatWriter {
 
     SubjectWriter(FormatContext context, ExportFiles files) throws IOException {
         this.subject = context.request().subject();
+        Subjects subjects = Objects.requireNonNull(context.subjects());
         try (var out = files.file("person.json")) {
             line(out, NativeJson.person(context.people().get(subject)));
         }
         try (var out = new BufferedOutputStream(files.file("account.jsonl"))) {
-            context.subjects().account(subject, event -> line(out, account(event)));
+            subjects.account(subject, event -> line(out, account(event)));
         }
         try (var out = new BufferedOutputStream(files.file("audit.jsonl"))) {
-            context.subjects().actions(subject, event -> line(out, audit(event)));
+            subjects.actions(subject, event -> line(out, audit(event)));
         }
         this.memberships = files.spool("memberships.jsonl");
         this.actions = files.spool("actions.jsonl");
@@ -145,7 +147,9 @@ final class SubjectWriter implements FormatWriter {
         json.put("position", committed.position());
         switch (committed.event()) {
             case WorkspaceEvents.PersonJoined e -> {
-                json.put("event", "joined").put("handle", e.handle()).put("role", e.role().name());
+                json.put("event", "joined")
+                        .put("handle", e.handle())
+                        .put("role", e.role().name());
                 profile(json, e.content());
             }
             case WorkspaceEvents.RoleChanged e ->
@@ -173,7 +177,9 @@ final class SubjectWriter implements FormatWriter {
         if (!(committed.event() instanceof ActionRecorded recorded)) return json;
         AuditActor actor = recorded.actor();
         json.put("action", recorded.action().wire());
-        json.put("by", subject.equals(actor.user()) ? "self" : actor.kind().name().toLowerCase(java.util.Locale.ROOT));
+        json.put(
+                "by",
+                subject.equals(actor.user()) ? "self" : actor.kind().name().toLowerCase(java.util.Locale.ROOT));
         json.put("outcome", recorded.outcome().name().toLowerCase(java.util.Locale.ROOT));
         return json;
     }

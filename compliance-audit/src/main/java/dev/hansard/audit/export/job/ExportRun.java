@@ -109,7 +109,13 @@ final class ExportRun {
         people.all().stream()
                 .filter(person -> person.erased() && (subject == null || subject.equals(person.id())))
                 .forEach(exceptions::add);
-        var context = new FormatContext(request, people, Product.NAME, FileBytes.NONE, exceptions, record.subjects(request.workspace(), request.position()));
+        var context = new FormatContext(
+                request,
+                people,
+                Product.NAME,
+                FileBytes.NONE,
+                exceptions,
+                record.subjects(request.workspace(), request.position()));
         try (FormatWriter writer = format.open(context, bag)) {
             Iterator<ConversationLog.Length> left = all.iterator();
             if (from != null) goOn(from, left, writer);

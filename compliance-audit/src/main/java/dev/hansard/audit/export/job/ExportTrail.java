@@ -47,7 +47,8 @@ final class ExportTrail {
     }
 
     void downloaded(ExportJob job, AuditActor actor, Origin origin, String range) {
-        trail.record(entry(job, Step.DOWNLOADED.of(job), actor).with("range", range).with("sha256", job.sha256()), origin);
+        trail.record(
+                entry(job, Step.DOWNLOADED.of(job), actor).with("range", range).with("sha256", job.sha256()), origin);
     }
 
     void deleted(ExportJob job, AuditActor actor, Origin origin) {

@@ -89,8 +89,7 @@ class SubjectExportIT {
                 .isNotEmpty()
                 .containsOnly("U3");
         assertThat(lines("messages.jsonl"))
-                .anySatisfy(each ->
-                        assertThat(each.path("versions").toString()).contains("hello"));
+                .anySatisfy(each -> assertThat(each.path("versions").toString()).contains("hello"));
         assertThat(lines("actions.jsonl"))
                 .singleElement()
                 .satisfies(each -> assertThat(each.path("reaction").asString()).isEqualTo("wave"));
@@ -129,7 +128,8 @@ class SubjectExportIT {
                 .lines()
                 .filter("c2sp.org/tlog-proof@v1"::equals)
                 .count();
-        assertThat(proofs).isEqualTo(report.path("total").path("events_exported").asLong());
+        assertThat(proofs)
+                .isEqualTo(report.path("total").path("events_exported").asLong());
         assertThat(proofs).isEqualTo(4);
     }
 }
