@@ -86,7 +86,8 @@ final class ViewController {
         WorkspaceId workspace = finder.workspace(order.workspace());
         UserId person = finder.person(workspace, order.seen_by());
         var channel = new ChannelKey(workspace, channel(workspace, order.channel()));
-        Sight sight = service.look(look(order, channel, person, order.as_of()), AuditActor.OPERATOR, OperatorTrail.ORIGIN);
+        Sight sight =
+                service.look(look(order, channel, person, order.as_of()), AuditActor.OPERATOR, OperatorTrail.ORIGIN);
         return answer(sight, channel, person, wire);
     }
 

@@ -38,7 +38,10 @@ final class ViewCommand implements Callable<Integer> {
     @Option(names = "--as-of", required = true, paramLabel = "TIME", description = "Such as 2024-01-31T08:00:00Z.")
     String moment = "";
 
-    @Option(names = "--thread", paramLabel = "TS", description = "The thread of this root, instead of the conversation.")
+    @Option(
+            names = "--thread",
+            paramLabel = "TS",
+            description = "The thread of this root, instead of the conversation.")
     @Nullable
     String thread;
 

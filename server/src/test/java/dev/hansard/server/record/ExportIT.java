@@ -72,7 +72,8 @@ class ExportIT {
     }
 
     @Test
-    void aCommunitysExportReadBackShouldBeTheSameHistoryEveryFormatWholeAndOneThatWasKilledShouldGoOn() throws Exception {
+    void aCommunitysExportReadBackShouldBeTheSameHistoryEveryFormatWholeAndOneThatWasKilledShouldGoOn()
+            throws Exception {
         if (!Files.exists(COMMUNITY)) System.out.println("skipped: there is no archive at " + COMMUNITY);
         assumeTrue(Files.exists(COMMUNITY));
         Archive archive = Archive.read(COMMUNITY);
@@ -141,7 +142,8 @@ class ExportIT {
 
     @Test
     void aConversationShouldBeShownAsSomebodySawItThen() throws Exception {
-        new PastHistories(server, order -> json(request("/admin/views").POST(BodyPublishers.ofString(order.toString()))))
+        new PastHistories(
+                        server, order -> json(request("/admin/views").POST(BodyPublishers.ofString(order.toString()))))
                 .check();
     }
 

@@ -64,14 +64,21 @@ final class PastHistories {
         for (Shown each : shown) {
             JsonNode then = view(each.at(), null);
             boolean visible = each.history().path("ok").asBoolean();
-            assertThat(then.path("visible").asBoolean()).as("%s: %s", each.at(), each.history()).isEqualTo(visible);
-            assertThat(then.path("messages")).as("%s", each.at()).isEqualTo(each.history().path("messages"));
+            assertThat(then.path("visible").asBoolean())
+                    .as("%s: %s", each.at(), each.history())
+                    .isEqualTo(visible);
+            assertThat(then.path("messages"))
+                    .as("%s", each.at())
+                    .isEqualTo(each.history().path("messages"));
             if (!visible) continue;
             seen++;
             JsonNode thread = view(each.at(), each.thread());
             boolean there = each.replies().path("ok").asBoolean();
-            assertThat(thread.path("visible").asBoolean()).as("%s", each.replies()).isEqualTo(there);
-            if (there) assertThat(thread.path("messages")).isEqualTo(each.replies().path("messages"));
+            assertThat(thread.path("visible").asBoolean())
+                    .as("%s", each.replies())
+                    .isEqualTo(there);
+            if (there)
+                assertThat(thread.path("messages")).isEqualTo(each.replies().path("messages"));
         }
         assertThat(seen).isBetween(3, shown.size() - 3);
     }
@@ -115,7 +122,8 @@ final class PastHistories {
             case 6 -> {
                 for (SlackApi each : List.of(olivia, max)) each.body("chat.delete", "channel", channel, "ts", ts);
             }
-            case 7 -> who.body("reactions.add", "channel", channel, "timestamp", ts, "name", i % 3 == 0 ? "eyes" : "wave");
+            case 7 ->
+                who.body("reactions.add", "channel", channel, "timestamp", ts, "name", i % 3 == 0 ? "eyes" : "wave");
             case 8 -> who.body("reactions.remove", "channel", channel, "timestamp", ts, "name", "eyes");
             case 9 -> who.body(i % 2 == 0 ? "pins.add" : "pins.remove", "channel", channel, "timestamp", ts);
             case 10 -> who.body("conversations.setTopic", "channel", channel, "topic", "topic " + i);
