@@ -5,6 +5,7 @@ package dev.hansard.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * CPU seconds that each part has used.
@@ -26,10 +27,32 @@ record CpuTimes(double server, double database, double load) {
         return new CpuTimes(server - earlier.server, database - earlier.database, load - earlier.load);
     }
 
+    /** CPU seconds of the process' threads with this name that live now. */
+    static double thread(long pid, String name) {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return tasks.filter(task -> name.equals(text(task.resolve("comm")).strip()))
+                    .mapToDouble(task -> seconds(task.resolve("stat")))
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private static double of(long pid) {
-        if (pid < 0) return 0;
+        return pid < 0 ? 0 : seconds(Path.of("/proc", Long.toString(pid), "stat"));
+    }
+
+    private static String text(Path file) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static double seconds(Path file) {
+        try {
+            String stat = Files.readString(file);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
         } catch (IOException e) {

@@ -149,9 +149,7 @@ class FailClosedIT {
         HttpRequest request = HttpRequest.newBuilder(server.url().resolve(path))
                 .header("Authorization", "Bearer " + server.operatorToken())
                 .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
         try {
             return HTTP.send(request, BodyHandlers.ofString());

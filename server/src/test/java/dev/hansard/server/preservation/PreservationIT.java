@@ -24,6 +24,7 @@ import dev.hansard.api.MessageCommands.EraseRevisions;
 import dev.hansard.api.MessageCommands.EraseScheduledMessage;
 import dev.hansard.api.MessageCommands.ScheduleMessage;
 import dev.hansard.api.MessageContent;
+import dev.hansard.api.MessageEvents.MessageErased;
 import dev.hansard.api.MessageEvents.MessageRevisionsErased;
 import dev.hansard.api.MessageEvents.MessageScheduled;
 import dev.hansard.api.PersonCommands.EraseProfile;
@@ -37,6 +38,7 @@ import dev.hansard.api.RetentionRule;
 import dev.hansard.api.Ts;
 import dev.hansard.api.WorkspaceCommands.DeactivatePerson;
 import dev.hansard.api.WorkspaceCommands.EraseJoinedProfile;
+import dev.hansard.api.WorkspaceEvents.PersonErasureFinished;
 import dev.hansard.axon.store.CommittedEvent;
 import java.time.Instant;
 import java.util.List;
@@ -130,6 +132,40 @@ class PreservationIT {
         Room.await(() -> sequence(room.rules.toString(), event -> event.event() instanceof ErasureFulfilled) >= 0);
         for (Ts ts : List.of(said, edited, deleted))
             assertThat(room.isErased(ts)).isTrue();
+    }
+
+    @Test
+    void erasureOfAPersonShouldWaitForTheHoldAndThenBeDoneOnce() {
+        Ts said = room.post(BEN, "what Ben said");
+        Ts answer = room.post(ANN, "what Ann said");
+        String hold = room.hold(Room.holding(BEN.user()));
+        room.send(new RequestErasure(
+                room.rules, "EPERSON", ErasureTarget.of(BEN.user()), ErasureReason.REQUEST, "DSR-9", Actor.OPERATOR));
+        Room.await(() -> !personErasures().isEmpty());
+
+        assertThat(personErasures().getFirst().erased()).isZero();
+        assertThat(personErasures().getFirst().kept()).isPositive();
+        assertThat(room.isErased(said)).isFalse();
+        assertThat(room.waiting()).containsExactly("EPERSON");
+
+        room.release(hold);
+        Room.await(() -> room.waiting().isEmpty());
+        assertThat(personErasures().getLast().kept()).isZero();
+        assertThat(room.isErased(answer)).isFalse();
+        assertThat(room.log.aboutMessage(room.channel, said))
+                .filteredOn(event -> event.event() instanceof MessageErased)
+                .hasSize(1);
+        assertThat(room.log.stream(room.rules.toString(), 0, 1_000))
+                .filteredOn(event -> event.event() instanceof ErasureFulfilled)
+                .hasSize(1);
+    }
+
+    private List<PersonErasureFinished> personErasures() {
+        return room.log.stream(room.workspace.value(), 0, 1_000).stream()
+                .map(CommittedEvent::event)
+                .filter(PersonErasureFinished.class::isInstance)
+                .map(PersonErasureFinished.class::cast)
+                .toList();
     }
 
     @Test

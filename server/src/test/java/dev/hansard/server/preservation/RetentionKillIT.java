@@ -15,6 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;
@@ -86,6 +90,56 @@ class RetentionKillIT {
 
         check(report("Held", "release"), MESSAGES, 0);
         assertThat(server.command("status", "--inspect").code()).isZero();
+    }
+
+    @Test
+    void erasureOfAPersonThatWaitedForAHoldShouldBeDoneOnceThoughItIsKilled() throws Exception {
+        bringIn("Requested");
+        JsonNode hold =
+                post("/admin/holds", request("Requested").put("name", "matter").put("reason", "subpoena"));
+        String id = post(
+                        "/admin/erasures",
+                        request("Requested").put("user", "ada").put("authority", "DSR-9"))
+                .path("request")
+                .asString();
+        await(() -> count("person.erasure_finished") > 0);
+        assertThat(count("message.erased")).isZero();
+        assertThat(waiting()).contains(id);
+        long before = new AdminDoor(server).head();
+
+        post(
+                "/admin/holds/" + hold.path("hold").asString() + "/release",
+                request("Requested").put("reason", "settled"));
+        await(() -> new AdminDoor(server).head() > before + MESSAGES / 4);
+        server.kill();
+        server = server.startAgain();
+        await(() -> !waiting().contains(id));
+
+        assertThat(count("message.erased")).isEqualTo(MESSAGES);
+        assertThat(count("erasure.fulfilled")).isOne();
+        assertThat(server.command("status", "--inspect").code()).isZero();
+    }
+
+    private static String waiting() {
+        return send("/admin/retention?workspace=Requested", null)
+                .path("requests")
+                .toString();
+    }
+
+    /** Events of the type in the workspace of this test. */
+    private static long count(String type) {
+        String sql = "SELECT COUNT(*) FROM event WHERE type = ? AND workspace = (SELECT workspace FROM event WHERE"
+                + " type = 'workspace.founded' AND facts LIKE '%\"Requested\"%')";
+        try (Connection connection = server.connect();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, type);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void check(JsonNode report, int erased, int held) {

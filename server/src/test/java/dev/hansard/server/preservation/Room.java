@@ -25,7 +25,10 @@ import dev.hansard.api.PreservationCommands.ReleaseHold;
 import dev.hansard.api.PreservationCommands.SetRetention;
 import dev.hansard.api.PreservationEvents.RunCause;
 import dev.hansard.api.PreservationKey;
+import dev.hansard.api.PreservationQueries.ErasureRequest;
+import dev.hansard.api.PreservationQueries.FindRetention;
 import dev.hansard.api.PreservationQueries.ListRetentionRuns;
+import dev.hansard.api.PreservationQueries.RetentionView;
 import dev.hansard.api.PreservationQueries.RunView;
 import dev.hansard.api.Profile;
 import dev.hansard.api.Rejection;
@@ -148,6 +151,12 @@ final class Room {
                 .findFirst()
                 .orElseThrow()
                 .report();
+    }
+
+    /** Requests for erasure that are not done. */
+    List<String> waiting() {
+        RetentionView view = queries.ask(new FindRetention(workspace, Actor.OPERATOR));
+        return view.requests().stream().map(ErasureRequest::request).toList();
     }
 
     List<RunView> runs() {

@@ -11,6 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,6 +187,18 @@ public final class ServerProcess implements AutoCloseable {
     /** {@code kill -9} of the database alone. */
     public void killDatabase() {
         databases().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** To the embedded database, while it runs. */
+    public Connection connect() throws SQLException {
+        String port = databases().getFirst().info().arguments().stream()
+                .flatMap(Arrays::stream)
+                .filter(argument -> argument.startsWith("--port="))
+                .map(argument -> argument.substring("--port=".length()))
+                .findFirst()
+                .orElseThrow();
+        String url = "jdbc:mysql://127.0.0.1:" + port + "/hansard?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+        return DriverManager.getConnection(url, "hansard", secret(Secrets.DATABASE_PASSWORD));
     }
 
     public int awaitEnd() {
