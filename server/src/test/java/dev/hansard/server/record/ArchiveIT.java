@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hansard.server.testing.AdminDoor;
+import dev.hansard.server.testing.GoldenQueries;
 import dev.hansard.server.testing.HansardCli;
 import dev.hansard.server.testing.ServerProcess;
 import dev.hansard.server.testing.SlackApi;
@@ -24,10 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What was in a Slack export is what the Web API answers, also when the import was interrupted and repeated. */
 class ArchiveIT {
-    private static final Path COMMUNITY = Path.of(
-                    System.getProperty("hansard.root", ".."), "..", "shared", "data", "community-slack-export.zip")
-            .toAbsolutePath()
-            .normalize();
+    private static final Path COMMUNITY = GoldenQueries.ARCHIVE;
     /** The test asks faster than people do. */
     private static final String NO_LIMITS = """
             hansard.edge.limits:
@@ -72,6 +70,14 @@ class ArchiveIT {
         assertThat(report.path("people").path("inArchive").asInt()).isEqualTo(950);
         assertThat(report.path("channels")).hasSize(2);
         check(archive, report);
+        new AdminDoor(server).awaitReadModels();
+        var found = GoldenQueries.ask(new AdminDoor(server)
+                .api(
+                        report.path("workspace").asString(),
+                        archive.channels().values().iterator().next().members().getFirst()));
+        System.out.printf("golden queries through search.messages, lucene: %s%n", found);
+        assertThat(found.missing()).isEmpty();
+        assertThat(found.mrr()).isGreaterThan(GoldenQueries.LEAST_MRR);
         System.out.printf("community export, repeated: %s%n", report.path("messages"));
     }
 

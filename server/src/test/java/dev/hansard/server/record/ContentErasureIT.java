@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,15 @@ class ContentErasureIT {
             String answers = answers(mina, root);
             assertThat(WORDS).noneMatch(answers::contains);
             assertThat(answers).contains("stays");
+
+            ServerProcess.CommandResult purged = server.command("index", "purge");
+            assertThat(purged.code()).as(purged.output()).isZero();
+            assertThat(purged.output()).contains("0 are left");
+            assertThat(indexed(data))
+                    .as("words of what was erased in the search index")
+                    .isEmpty();
+            assertThat(server.command("audit").output())
+                    .contains("hansard.index_purge_started", "hansard.index_purge_completed");
 
             assertThat(server.command("keys", "rotate", "--master").output()).contains("the master key is new too");
             assertThat(server.command("replay", "timeline").code()).isZero();
@@ -167,11 +177,28 @@ class ContentErasureIT {
     }
 
     private static boolean holdsAWord(Path file) {
+        String bytes = bytes(file);
+        return WORDS.stream().anyMatch(bytes::contains);
+    }
+
+    /** Files of the search index with one of the words in them, which it keeps in lower case. */
+    private static List<String> indexed(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data.resolve("search"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> {
+                        String bytes = bytes(file);
+                        return WORDS.stream().anyMatch(word -> bytes.contains(word.toLowerCase(Locale.ROOT)));
+                    })
+                    .map(Path::toString)
+                    .toList();
+        }
+    }
+
+    private static String bytes(Path file) {
         try {
-            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            return WORDS.stream().anyMatch(bytes::contains);
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 }

@@ -86,6 +86,10 @@ final class SdkServer {
         }
     }
 
+    ServerProcess process() {
+        return process;
+    }
+
     URI url() {
         return process.url();
     }
