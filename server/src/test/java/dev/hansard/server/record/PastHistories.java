@@ -94,9 +94,10 @@ final class PastHistories {
         return new Shown(at, messages(history), thread, messages(replies));
     }
 
-    /** Without messages where there are none to be seen, like a view. */
+    /** Like a view: with a list where nothing is to be seen, and without the copy of its root in a broadcast reply. */
     private static JsonNode messages(JsonNode answer) {
         if (answer instanceof ObjectNode json && !json.has("messages")) json.putArray("messages");
+        for (JsonNode message : answer.path("messages")) ((ObjectNode) message).remove("root");
         return answer;
     }
 
