@@ -79,7 +79,7 @@ final class Proving {
                 }
                 // A file without a proof in it would prove nothing, and a verifier says so.
                 if (out == null) out = open(Objects.requireNonNull(conversation));
-                byte[] proof = prover.prove(in.readLong()).text().getBytes(StandardCharsets.ISO_8859_1);
+                byte[] proof = prover.prove(in.readLong()).text().getBytes(StandardCharsets.UTF_8);
                 out.write(proof);
                 done += 1 + Long.BYTES;
                 stop.run();

@@ -11,9 +11,12 @@ import dev.hansard.audit.export.Office;
 import dev.hansard.audit.export.Scope;
 import dev.hansard.audit.export.format.ExportFormat;
 import dev.hansard.audit.proof.tlog.NoteKeys;
+import dev.hansard.audit.proof.tlog.ProofFile;
 import dev.hansard.audit.proof.tlog.SignedNote;
 import dev.hansard.testing.TestRecord;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +120,8 @@ class ExportMakerIT {
                 .contains(hash(bag.get("manifest-sha256.txt")))
                 .contains(hash(bag.get("tagmanifest-sha256.txt")));
         keys.checkpoint(Unpacked.text(bag.get("proofs/checkpoint")));
-        assertThat(Unpacked.text(bag.get("proofs/C1.tlog-proof"))).contains("c2sp.org/tlog-proof@v1");
+        var proofs = new BufferedReader(new StringReader(Unpacked.text(bag.get("proofs/C1.tlog-proof"))));
+        ProofFile.readAll(proofs, each -> each.verify(keys));
         assertThat(Unpacked.text(bag.get("bagit.txt"))).startsWith("BagIt-Version: 1.0\n");
     }
 
