@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Doors {
     static final String TEAM = "T0DEMO00000";
     private static final String[] SCOPES = {
+        "admin",
         "chat:write",
         "channels:manage",
         "groups:write",
