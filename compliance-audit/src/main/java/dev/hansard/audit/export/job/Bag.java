@@ -151,8 +151,9 @@ final class Bag implements ExportFiles {
         if (current != null) current.flush();
         var reached = new AtomicReference<@Nullable ZipPoint>();
         conveyor.put(() -> reached.set(zip.point()));
-        for (DiskScratch each : scratches) each.force();
+        // The ZIP's own directory is one of them, and the other thread writes it.
         conveyor.drain();
+        for (DiskScratch each : scratches) each.force();
         out.flush();
         disk.force();
         return new BagPoint(

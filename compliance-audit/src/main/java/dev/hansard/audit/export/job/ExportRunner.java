@@ -117,6 +117,7 @@ final class ExportRunner implements AutoCloseable {
                     maker.make(job.request(), job.firstAskedAt(), staging, progress -> tell(job, running, progress));
             if (running.cancelled) throw new ExportFailed(Reason.CANCELLED);
             folder.publish(made.file(), job.id());
+            unstage(job);
             complete(job, made);
             LOG.info("Export {} is done: {} messages, {} bytes", job.id(), made.total().exported, made.size());
             return true;
