@@ -58,14 +58,14 @@ final class SearchOutageScenario extends Scenario {
     void run(Bed bed, Results results) throws Exception {
         Relay line = relay;
         if (line == null) throw new IllegalStateException("not prepared");
-        try (line;
-                var searcher = new WebApi(bed.url(), populated(bed))) {
+        try (line) {
+            var searcher = new Searcher(bed.url(), populated(bed));
             var rows = new ArrayList<Map<String, Object>>();
             post(bed, options.warmUp);
-            while (total(searcher, "zzfirst") == 0) Thread.sleep(PAUSE_MILLIS);
+            while (searcher.total("zzfirst") == 0) Thread.sleep(PAUSE_MILLIS);
             rows.add(SearchScenario.row("posts before", SearchScenario.latencies(post(bed, options.seconds))));
             line.cut();
-            for (int failed = 0; failed < 10; ) if (total(searcher, "zzfirst") < 0) failed++;
+            for (int failed = 0; failed < 10; ) if (searcher.total("zzfirst") < 0) failed++;
             var posting = new FutureTask<>((Callable<Histogram>) () -> post(bed, options.seconds));
             Thread.ofPlatform().start(posting);
             Histogram errors = errors(searcher, posting);
@@ -76,7 +76,7 @@ final class SearchOutageScenario extends Scenario {
             try (var poster = Poster.Door.RTM.open(bed.url(), bed.token(0))) {
                 poster.post(CHANNEL, "zzlast");
             }
-            while (total(searcher, "zzlast") <= 0) Thread.sleep(PAUSE_MILLIS);
+            while (searcher.total("zzlast") <= 0) Thread.sleep(PAUSE_MILLIS);
             rows.add(SearchScenario.row(
                     "everything found after the line was mended",
                     Map.of("seconds", (System.nanoTime() - begun) / 1e9)));
@@ -111,28 +111,31 @@ final class SearchOutageScenario extends Scenario {
     }
 
     /** How long each search took to be refused, until the posting is done. */
-    private static Histogram errors(WebApi searcher, FutureTask<Histogram> posting)
+    private static Histogram errors(Searcher searcher, FutureTask<Histogram> posting)
             throws IOException, InterruptedException {
         var micros = new Histogram(60_000_000L, 3);
         while (!posting.isDone()) {
             long begun = System.nanoTime();
-            if (total(searcher, "zzfirst") >= 0) throw new IOException("a search was answered while the line was cut");
+            if (searcher.total("zzfirst") >= 0) throw new IOException("a search was answered while the line was cut");
             micros.recordValue((System.nanoTime() - begun) / 1_000);
             Thread.sleep(PAUSE_MILLIS);
         }
         return micros;
     }
 
-    /** Less than 0 when search does not answer. */
-    private static int total(WebApi searcher, String word) throws IOException {
-        try {
-            return searcher.call("search.messages", Map.of("query", word, "count", "1"))
-                    .path("messages")
-                    .path("total")
-                    .asInt();
-        } catch (WebApi.Refused e) {
-            if (!String.valueOf(e.getMessage()).contains("service_unavailable")) throw e;
-            return -1;
+    /** Asks on a new connection each time, as the server closes one that is idle while posts are measured. */
+    private record Searcher(URI server, String token) {
+        /** Less than 0 when search does not answer. */
+        int total(String word) throws IOException {
+            try (var api = new WebApi(server, token)) {
+                return api.call("search.messages", Map.of("query", word, "count", "1"))
+                        .path("messages")
+                        .path("total")
+                        .asInt();
+            } catch (WebApi.Refused e) {
+                if (!String.valueOf(e.getMessage()).contains("service_unavailable")) throw e;
+                return -1;
+            }
         }
     }
 }
