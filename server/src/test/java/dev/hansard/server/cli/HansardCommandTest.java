@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hansard.server.RunSettings;
 import dev.hansard.server.ServerRole;
 import dev.hansard.server.testing.TestFolders;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -33,8 +36,21 @@ class HansardCommandTest {
         return command.settings();
     }
 
+    private static Stream<String> subcommands() {
+        return HansardCommand.commandLine().getSubcommands().keySet().stream().filter(name -> !name.equals("help"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"run", "import", "export", "index", "replay", "status", "token", "case"})
+    @MethodSource("subcommands")
+    void launcherKnowsEverySubcommand(String subcommand) throws IOException {
+        String launcher = Files.readString(Path.of(System.getProperty("hansard.root", ".."), "hansard"));
+        assertThat(launcher)
+                .containsPattern("\n  " + subcommand + " +\\w")
+                .containsPattern("[|] " + subcommand + "\\b|  " + subcommand + " [|]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("subcommands")
     void everySubcommandExplainsItself(String subcommand) {
         assertThat(run(subcommand, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: hansard " + subcommand);
