@@ -6,7 +6,6 @@ import dev.hansard.server.cli.HoldCommand.Common;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,37 +35,11 @@ final class CaseSearchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CASE", description = "Id of the case.")
     String id = "";
 
-    @Option(names = "--keyword", paramLabel = "WORDS", description = "All these words and \"phrases\", in any version.")
-    @Nullable
-    String keyword;
+    @Mixin
+    ScopeOptions scope = new ScopeOptions();
 
     @Option(names = "--channel", paramLabel = "ID", description = "Only this conversation.")
     List<String> channels = List.of();
-
-    @Option(names = "--person", paramLabel = "WHO", description = "Only what this person wrote, edited or deleted.")
-    List<String> people = List.of();
-
-    @Option(
-            names = "--custodian",
-            paramLabel = "WHO",
-            description = "Only what was said where and while this person was a member.")
-    List<String> custodians = List.of();
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            converter = Moment.Reader.class,
-            description = "First UTC day, or moment (2024-01-31T08:00:00Z).")
-    @Nullable
-    Moment from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            converter = Moment.Reader.class,
-            description = "Last UTC day, or the moment before which.")
-    @Nullable
-    Moment to;
 
     @Option(names = "--read", paramLabel = "N", description = "Reads so many, one JSON object a line.")
     int read;
@@ -89,12 +62,10 @@ final class CaseSearchCommand implements Callable<Integer> {
 
     private ObjectNode order() {
         ObjectNode order = common.request();
-        order.put("keyword", keyword);
+        scope.addTo(order);
         channels.forEach(order.putArray("channels")::add);
-        people.forEach(order.putArray("authors")::add);
-        custodians.forEach(order.putArray("custodians")::add);
-        if (from != null) order.put("from", from.start().toString());
-        if (to != null) order.put("before", to.end().toString());
+        if (scope.from != null) order.put("from", scope.from.start().toString());
+        if (scope.to != null) order.put("before", scope.to.end().toString());
         return order;
     }
 

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @Command(
@@ -51,8 +50,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--channel", paramLabel = "NAME", description = "Only this conversation, by name or id.")
     List<String> channels = List.of();
 
-    @Option(names = "--person", paramLabel = "WHO", description = "Only what this person wrote, edited or deleted.")
-    List<String> people = List.of();
+    @Mixin
+    ScopeOptions scope = new ScopeOptions();
 
     @Option(
             names = "--subject",
@@ -60,32 +59,6 @@ final class ExportCommand implements Callable<Integer> {
             description = "This person's own data and nobody else's, for a request of theirs; sets the format.")
     @Nullable
     String subject;
-
-    @Option(
-            names = "--custodian",
-            paramLabel = "WHO",
-            description = "Only what was said where and while this person was a member.")
-    List<String> custodians = List.of();
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            converter = Moment.Reader.class,
-            description = "First UTC day, or moment (2024-01-31T08:00:00Z).")
-    @Nullable
-    Moment from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            converter = Moment.Reader.class,
-            description = "Last UTC day, or the moment before which.")
-    @Nullable
-    Moment to;
-
-    @Option(names = "--keyword", paramLabel = "WORDS", description = "All these words and \"phrases\", in any version.")
-    @Nullable
-    String keyword;
 
     @Option(names = "--position", paramLabel = "N", description = "As of this position of the record (default: now).")
     @Nullable
@@ -110,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
         if (workspace == null) throw new CommandFailed("name the workspace with --workspace");
         if (out == null) throw new CommandFailed("name the file to write with --out");
         if (Files.exists(out)) throw new CommandFailed(out + " exists already");
-        if (subject != null && !(people.isEmpty() && custodians.isEmpty() && keyword == null)) {
+        if (subject != null && !(scope.people.isEmpty() && scope.custodians.isEmpty() && scope.keyword == null)) {
             throw new CommandFailed("--subject goes without --person, --custodian and --keyword");
         }
         AdminClient client = server.connect();
@@ -124,20 +97,15 @@ final class ExportCommand implements Callable<Integer> {
         ObjectNode order = JsonMapper.shared().createObjectNode();
         order.put("workspace", workspace);
         order.put("format", subject == null ? format : "subject");
-        list(order.putArray("channels"), channels);
-        list(order.putArray("authors"), subject == null ? people : List.of(subject));
-        list(order.putArray("custodians"), custodians);
-        order.put("from", from == null ? null : from.text());
-        order.put("to", to == null ? null : to.text());
-        order.put("keyword", keyword);
+        channels.forEach(order.putArray("channels")::add);
+        scope.addTo(order);
+        if (subject != null) order.withArray("authors").add(subject);
+        order.put("from", scope.from == null ? null : scope.from.text());
+        order.put("to", scope.to == null ? null : scope.to.text());
         order.put("position", position);
         order.put("matter", matter);
         order.put("reason", reason);
         return order;
-    }
-
-    private static void list(ArrayNode array, List<String> values) {
-        values.forEach(array::add);
     }
 
     static String words(JsonNode job) {

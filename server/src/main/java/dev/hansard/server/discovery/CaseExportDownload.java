@@ -13,13 +13,12 @@ import dev.hansard.axon.audit.Refusals;
 import dev.hansard.axon.bus.Commands.Origin;
 import dev.hansard.edge.auth.AddressClass;
 import dev.hansard.edge.auth.Authenticator;
+import dev.hansard.edge.auth.BearerToken;
 import dev.hansard.edge.auth.Caller;
 import dev.hansard.server.discovery.CaseExports.Asked;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -37,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class CaseExportDownload {
     private static final String METHOD = "discovery.cases.exports.download";
     private static final String SCOPE = "discovery:read";
-    private static final String BEARER = "bearer ";
 
     private final CaseExports exports;
     private final ObjectProvider<Authenticator> authenticator;
@@ -60,7 +58,7 @@ final class CaseExportDownload {
         var origin = new Origin(null, AddressClass.of(address));
         Authenticator edge = authenticator.getIfAvailable();
         if (edge == null) throw new Rejection(ErrorCode.SERVICE_UNAVAILABLE);
-        Caller caller = edge.authenticate(token(request.getHeader("Authorization")), address);
+        Caller caller = edge.authenticate(BearerToken.of(request.getHeader("Authorization")), address);
         var asked = new Asked(caller.workspace(), caseId, caller.actor(), origin);
         ExportJob job;
         try {
@@ -90,10 +88,5 @@ final class CaseExportDownload {
                 .with("method", METHOD)
                 .from(address.getHostAddress(), null);
         refusals.getObject().refused(entry, caller.actor().user() + " " + METHOD, origin);
-    }
-
-    private static @Nullable String token(@Nullable String header) {
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) return null;
-        return header.substring(BEARER.length()).strip();
     }
 }

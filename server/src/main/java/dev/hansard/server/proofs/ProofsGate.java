@@ -10,12 +10,11 @@ import dev.hansard.axon.bus.Commands.Origin;
 import dev.hansard.axon.cases.CaseBooks;
 import dev.hansard.edge.auth.AddressClass;
 import dev.hansard.edge.auth.Authenticator;
+import dev.hansard.edge.auth.BearerToken;
 import dev.hansard.edge.auth.Caller;
 import dev.hansard.server.admin.OperatorGate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Component;
 /** Lets auditors in: by a user token with the right scope, or the operator by the operator token from this machine. */
 @Component
 class ProofsGate {
-    private static final String BEARER = "bearer ";
 
     private final OperatorGate operator;
     private final ObjectProvider<Authenticator> authenticator;
@@ -44,7 +42,7 @@ class ProofsGate {
         if (edge == null) {
             throw new ProofsRefused(HttpStatus.UNAUTHORIZED, "invalid_auth", "this server knows the operator only");
         }
-        Caller caller = edge.authenticate(token(request.getHeader("Authorization")), address(request));
+        Caller caller = edge.authenticate(BearerToken.of(request.getHeader("Authorization")), address(request));
         var auditor = new Auditor(caller);
         if (caller.kind() != TokenKind.USER) {
             throw refused(auditor, request, "not_allowed_token_type", "a person's token is needed");
@@ -86,10 +84,5 @@ class ProofsGate {
 
     private static InetAddress address(HttpServletRequest request) {
         return AddressClass.parse(request.getRemoteAddr());
-    }
-
-    private static @Nullable String token(@Nullable String header) {
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) return null;
-        return header.substring(BEARER.length()).strip();
     }
 }

@@ -5,6 +5,7 @@ package dev.hansard.edge.api;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.edge.EdgeSettings;
 import dev.hansard.edge.api.ApiRequest.Fault;
+import dev.hansard.edge.auth.BearerToken;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -25,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class BodyReader {
 
-    private static final String BEARER = "bearer ";
     private static final Set<Charset> CHARSETS =
             Set.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII);
 
@@ -47,7 +47,7 @@ final class BodyReader {
     }
 
     ApiRequest read(HttpServletRequest request) throws IOException {
-        String bearer = bearer(request.getHeader("Authorization"));
+        String bearer = BearerToken.of(request.getHeader("Authorization"));
         var arguments = new LinkedHashMap<String, String>();
         try {
             String query = request.getQueryString();
@@ -132,10 +132,5 @@ final class BodyReader {
         if (charset == null) return StandardCharsets.UTF_8;
         if (!CHARSETS.contains(charset)) throw new Unreadable(ErrorCode.INVALID_CHARSET, "use utf-8 or iso-8859-1");
         return charset;
-    }
-
-    private static @Nullable String bearer(@Nullable String header) {
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) return null;
-        return header.substring(BEARER.length()).strip();
     }
 }

@@ -16,12 +16,12 @@ import dev.hansard.axon.bus.Commands.Origin;
 import dev.hansard.axon.bus.Queries;
 import dev.hansard.edge.auth.AddressClass;
 import dev.hansard.edge.auth.Authenticator;
+import dev.hansard.edge.auth.BearerToken;
 import dev.hansard.edge.auth.Caller;
 import dev.hansard.edge.limits.CallLimits;
 import dev.hansard.edge.limits.Tier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,6 @@ final class AuditDoor {
     static final String SCOPE = "auditlogs:read";
 
     private static final String METHOD = "audit.logs";
-    private static final String BEARER = "bearer ";
     private static final int LONGEST_AGENT = 200;
 
     private final Authenticator authenticator;
@@ -51,7 +50,7 @@ final class AuditDoor {
 
     Page logs(HttpServletRequest request, String correlation) {
         InetAddress address = AddressClass.parse(request.getRemoteAddr());
-        Caller caller = authenticator.authenticate(token(request.getHeader("Authorization")), address);
+        Caller caller = authenticator.authenticate(BearerToken.of(request.getHeader("Authorization")), address);
         var asker = new Asker(
                 correlation,
                 AddressClass.of(address),
@@ -83,11 +82,6 @@ final class AuditDoor {
                 .from(asker.ip(), asker.userAgent());
         String from = caller.actor().user() + " " + METHOD;
         refusals.refused(entry, from, new Origin(asker.correlation(), asker.address()));
-    }
-
-    private static @Nullable String token(@Nullable String header) {
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) return null;
-        return header.substring(BEARER.length()).strip();
     }
 
     private static @Nullable String shortened(@Nullable String agent) {

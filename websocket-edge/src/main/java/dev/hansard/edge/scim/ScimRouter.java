@@ -5,11 +5,11 @@ package dev.hansard.edge.scim;
 import dev.hansard.api.Rejection;
 import dev.hansard.axon.bus.Commands.Origin;
 import dev.hansard.edge.EdgeSettings;
+import dev.hansard.edge.auth.BearerToken;
 import dev.hansard.edge.auth.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Leads a request through the door to what it is about. */
 @Component
 final class ScimRouter {
-    private static final String BEARER = "bearer ";
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     private final ScimDoor door;
@@ -40,7 +39,7 @@ final class ScimRouter {
 
     ScimAnswer answer(ScimTarget target, HttpServletRequest request, InetAddress address, Origin origin)
             throws IOException {
-        Caller caller = door.admit(token(request.getHeader("Authorization")), address, target.named(), origin);
+        Caller caller = door.admit(BearerToken.of(request.getHeader("Authorization")), address, target.named(), origin);
         try {
             return route(target, call(target, request, caller, origin));
         } catch (Rejection e) {
@@ -156,11 +155,6 @@ final class ScimRouter {
         boolean usual = request.getServerPort() == (request.isSecure() ? 443 : 80);
         String port = usual ? "" : ":" + request.getServerPort();
         return request.getScheme() + "://" + request.getServerName() + port + ScimTarget.ROOT;
-    }
-
-    private static @Nullable String token(@Nullable String header) {
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) return null;
-        return header.substring(BEARER.length()).strip();
     }
 
     private static ScimRefusal notAllowed() {
