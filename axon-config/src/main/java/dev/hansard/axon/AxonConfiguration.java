@@ -14,6 +14,8 @@ import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.bus.DurableCommands;
 import dev.hansard.axon.bus.Queries;
 import dev.hansard.axon.cases.CaseConfiguration;
+import dev.hansard.axon.cluster.NoPeers;
+import dev.hansard.axon.cluster.Peers;
 import dev.hansard.axon.content.KeyConfiguration;
 import dev.hansard.axon.content.KeyRing;
 import dev.hansard.axon.content.PlainVault;
@@ -168,6 +170,12 @@ public class AxonConfiguration {
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Peers peers() {
+        return new NoPeers();
     }
 
     @Bean
