@@ -76,6 +76,7 @@ final class ApiDoor {
     }
 
     private @Nullable Caller recognise(MethodSpec spec, ApiRequest request, ApiCall.Request origin) {
+        limits.from(origin.address());
         if (spec.anonymous() && request.token() == null) return null;
         return authenticator.authenticate(request.token(), origin.address());
     }

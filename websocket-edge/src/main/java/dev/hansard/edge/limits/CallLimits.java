@@ -5,9 +5,9 @@ package dev.hansard.edge.limits;
 import dev.hansard.api.Actor;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.edge.EdgeSettings;
-import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -18,26 +18,31 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class CallLimits {
-
-    private record Key(
-            WorkspaceId workspace,
-            String caller,
-            String method,
-            @Nullable String channel) {}
-
     private final LimitSettings settings;
-    private final Buckets<Key> buckets;
+    private final SharedLimitSettings totals;
+    private final Allowances allowances;
     private final MeterRegistry metrics;
 
     @Autowired
-    public CallLimits(EdgeSettings settings, MeterRegistry metrics) {
-        this(settings.limits(), TimeMeter.SYSTEM_NANOTIME, metrics);
+    CallLimits(EdgeSettings settings, SharedLimitSettings totals, Allowances allowances, MeterRegistry metrics) {
+        this(settings.limits(), totals, allowances, metrics);
     }
 
-    CallLimits(LimitSettings settings, TimeMeter time, MeterRegistry metrics) {
+    CallLimits(LimitSettings settings, SharedLimitSettings totals, Allowances allowances, MeterRegistry metrics) {
         this.settings = settings;
-        this.buckets = new Buckets<>(time);
+        this.totals = totals;
+        this.allowances = allowances;
         this.metrics = metrics;
+    }
+
+    /**
+     * Counts a call before it is known who calls.
+     *
+     * @throws TooManyCalls when the address has called too often
+     */
+    public void from(InetAddress address) {
+        if (totals.address() == 0) return;
+        allowances.take(LimitKind.ADDRESS, FailedAuthLimit.network(address), totals.address());
     }
 
     /**
@@ -47,11 +52,18 @@ public final class CallLimits {
      * @throws TooManyCalls when the allowance is spent
      */
     public void take(WorkspaceId workspace, Actor actor, String method, Tier tier, @Nullable String channel) {
-        String caller = actor.app().equals(Actor.FIRST_PARTY_APP) ? actor.user().value() : actor.app();
+        boolean person = actor.app().equals(Actor.FIRST_PARTY_APP);
+        String caller = workspace.value() + '/' + (person ? actor.user().value() : actor.app());
         try {
-            buckets.take(new Key(workspace, caller, method, null), settings.of(method, tier));
+            Integer own = totals.ofApp(actor.app(), method);
+            int perMinute = own != null ? own : settings.of(method, tier);
+            allowances.take(LimitKind.CALLS, caller + '/' + method, perMinute);
             if (tier == Tier.POSTING && channel != null) {
-                buckets.take(new Key(workspace, caller, method, channel), settings.postingPerChannel());
+                allowances.take(LimitKind.CHANNEL, caller + '/' + method + '/' + channel, settings.postingPerChannel());
+            }
+            if (totals.person() > 0) allowances.take(LimitKind.PERSON, caller, totals.person());
+            if (totals.workspace() > 0) {
+                allowances.take(LimitKind.WORKSPACE, workspace.value(), totals.workspace());
             }
         } catch (TooManyCalls e) {
             Counter.builder("hansard.api.limited")

@@ -3,7 +3,6 @@
 package dev.hansard.edge.limits;
 
 import dev.hansard.edge.EdgeSettings;
-import io.github.bucket4j.TimeMeter;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -15,28 +14,28 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FailedAuthLimit {
 
-    private final Buckets<String> buckets;
+    private final Allowances allowances;
     private final int perMinute;
 
     @Autowired
-    public FailedAuthLimit(EdgeSettings settings) {
-        this(settings.limits(), TimeMeter.SYSTEM_NANOTIME);
+    FailedAuthLimit(EdgeSettings settings, Allowances allowances) {
+        this(settings.limits(), allowances);
     }
 
-    FailedAuthLimit(LimitSettings settings, TimeMeter time) {
-        this.buckets = new Buckets<>(time);
+    FailedAuthLimit(LimitSettings settings, Allowances allowances) {
+        this.allowances = allowances;
         this.perMinute = settings.failedAuth();
     }
 
     /** Throws {@link TooManyCalls} while the address has failed too often. */
     public void check(InetAddress address) {
-        buckets.peek(network(address));
+        allowances.peek(LimitKind.FAILED_AUTH, network(address), perMinute);
     }
 
     /** Counts a failure. */
     public void failed(InetAddress address) {
         try {
-            buckets.take(network(address), perMinute);
+            allowances.take(LimitKind.FAILED_AUTH, network(address), perMinute);
         } catch (TooManyCalls spent) {
             // The call that spent the last of it still gets its own answer; check() refuses the next.
         }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Hansard Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Rate limits: token buckets in memory. */
+/** Rate limits: token buckets, in memory or shared with other edges. */
 @NullMarked
 package dev.hansard.edge.limits;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.rtm;
 
+import dev.hansard.api.ChannelId;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.MessageCommands.PostMessage;
@@ -10,6 +11,9 @@ import dev.hansard.api.MessageContent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.Rejection;
 import dev.hansard.axon.bus.Commands;
+import dev.hansard.edge.limits.CallLimits;
+import dev.hansard.edge.limits.Tier;
+import dev.hansard.edge.limits.TooManyCalls;
 import dev.hansard.edge.session.Session;
 import dev.hansard.edge.transport.EncodedFrame;
 import dev.hansard.edge.wire.Json;
@@ -27,11 +31,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One session's posts. The ack is sent when the message is durable; asking again with the same id gets the same ack. */
 final class Posting {
+    /** As the limits name it. */
+    private static final String METHOD = "rtm.message";
+
     private static final int REMEMBERED = 64;
     private static final List<String> SCOPES = List.of("chat:write", "chat:write:user");
 
     private final Session session;
     private final Commands commands;
+    private final CallLimits limits;
     private final Clock clock;
     private final int longest;
     private final Commands.Origin origin;
@@ -44,9 +52,10 @@ final class Posting {
         }
     };
 
-    Posting(Session session, Commands commands, Clock clock, int longest, String address) {
+    Posting(Session session, Commands commands, CallLimits limits, Clock clock, int longest, String address) {
         this.session = session;
         this.commands = commands;
+        this.limits = limits;
         this.clock = clock;
         this.longest = longest;
         this.origin = new Commands.Origin(null, address);
@@ -64,12 +73,24 @@ final class Posting {
         } else if (Collections.disjoint(session.credentialView().scopes(), SCOPES)) {
             session.send(RtmError.REFUSED.reply(frame.id(), ErrorCode.MISSING_SCOPE.wire()));
         } else {
-            JsonNode id = frame.id();
-            CompletableFuture<EncodedFrame> ack = id == null
-                    ? send(frame, text, null)
-                    : acks.computeIfAbsent(id.toString(), any -> send(frame, text, id));
-            ack.thenAccept(session::send);
+            post(frame, text, frame.channel());
         }
+    }
+
+    private void post(ClientFrame.Post frame, String text, ChannelId channel) {
+        JsonNode id = frame.id();
+        CompletableFuture<EncodedFrame> ack = id == null ? null : acks.get(id.toString());
+        if (ack == null) {
+            try {
+                limits.take(session.workspace(), session.actor(), METHOD, Tier.POSTING, channel.value());
+            } catch (TooManyCalls e) {
+                session.send(RtmError.limited(id, e));
+                return;
+            }
+            ack = send(frame, text, id);
+            if (id != null) acks.put(id.toString(), ack);
+        }
+        ack.thenAccept(session::send);
     }
 
     private CompletableFuture<EncodedFrame> send(ClientFrame.Post frame, String text, @Nullable JsonNode id) {

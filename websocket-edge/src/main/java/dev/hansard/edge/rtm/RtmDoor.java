@@ -4,6 +4,7 @@ package dev.hansard.edge.rtm;
 
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.edge.fanout.Fanout;
+import dev.hansard.edge.limits.CallLimits;
 import dev.hansard.edge.presence.Presence;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
@@ -28,6 +29,7 @@ final class RtmDoor implements Acceptor {
     private final Presence presence;
     private final TypingNotices typing;
     private final Commands commands;
+    private final CallLimits callLimits;
     private final Clock clock;
     private final RtmSettings settings;
 
@@ -39,6 +41,7 @@ final class RtmDoor implements Acceptor {
             Presence presence,
             TypingNotices typing,
             Commands commands,
+            CallLimits callLimits,
             Clock clock,
             RtmSettings settings) {
         this.tickets = tickets;
@@ -48,6 +51,7 @@ final class RtmDoor implements Acceptor {
         this.presence = presence;
         this.typing = typing;
         this.commands = commands;
+        this.callLimits = callLimits;
         this.clock = clock;
         this.settings = settings;
     }
@@ -76,7 +80,7 @@ final class RtmDoor implements Acceptor {
                 session,
                 new Flood(limits.framesPerSecond(), limits.burst(), now),
                 new Inbox(MOST_WAITING_POSTS),
-                new Posting(session, commands, clock, limits.maxText(), ticket.address()),
+                new Posting(session, commands, callLimits, clock, limits.maxText(), ticket.address()),
                 fanout,
                 presence,
                 typing,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.rtm;
 
+import dev.hansard.api.ErrorCode;
+import dev.hansard.edge.limits.TooManyCalls;
 import dev.hansard.edge.transport.EncodedFrame;
 import dev.hansard.edge.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,15 @@ enum RtmError {
         ObjectNode json = Json.object().put("ok", false);
         if (id != null) json.set("reply_to", id);
         json.set("error", error(says));
+        return EncodedFrame.of(Json.bytes(json));
+    }
+
+    /** For a post beyond the limit; {@code retry_after} as in the Web API. */
+    static EncodedFrame limited(@Nullable JsonNode id, TooManyCalls refusal) {
+        ObjectNode json = Json.object().put("ok", false);
+        if (id != null) json.set("reply_to", id);
+        ObjectNode error = REFUSED.error(ErrorCode.RATELIMITED.wire());
+        json.set("error", error.put("retry_after", refusal.retryAfterSeconds()));
         return EncodedFrame.of(Json.bytes(json));
     }
 

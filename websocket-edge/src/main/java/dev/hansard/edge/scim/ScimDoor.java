@@ -47,6 +47,7 @@ final class ScimDoor {
 
     /** @param method as the limits and the audit trail name it, e.g. {@code scim.users.write} */
     Caller admit(@Nullable String token, InetAddress address, String method, Origin origin) {
+        limits.from(address);
         Caller caller = authenticator.authenticate(token, address);
         ErrorCode code = fault(caller);
         if (code != null) {

@@ -16,6 +16,8 @@ import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.edge.EdgeSettings;
 import dev.hansard.edge.auth.FakeFeed;
 import dev.hansard.edge.limits.LimitSettings;
+import dev.hansard.edge.limits.SharedLimitSettings;
+import dev.hansard.edge.limits.TestLimits;
 import dev.hansard.edge.wire.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -73,6 +75,7 @@ final class DoorServer implements AutoCloseable {
     DoorServer(LimitSettings limits, ApiMethod... methods) {
         sides.on(FindCredential.class, query -> credentials.get(query.hash()));
         context.registerBean(EdgeSettings.class, () -> Samples.settings(limits));
+        context.registerBean(SharedLimitSettings.class, TestLimits::settings);
         context.registerBean(Commands.class, () -> sides);
         context.registerBean(CommitFeed.class, () -> feed);
         context.registerBean(Refusals.class, () -> new Refusals((entry, origin) -> audited.add(entry), AUDIT));

@@ -22,7 +22,7 @@ import dev.hansard.axon.audit.AuditSettings;
 import dev.hansard.axon.audit.Refusals;
 import dev.hansard.edge.api.FakeSides;
 import dev.hansard.edge.api.Samples;
-import dev.hansard.edge.limits.FailedAuthLimit;
+import dev.hansard.edge.limits.TestLimits;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class AuthenticatorTest {
             Samples.settings(Samples.limits()),
             sides,
             feed,
-            new FailedAuthLimit(Samples.settings(Samples.limits())),
+            TestLimits.failures(Samples.limits()),
             new FailedLogins(new Refusals(
                     (entry, origin) -> audited.add(entry), new AuditSettings(true, Duration.ofHours(1), 50))),
             Samples.CLOCK);

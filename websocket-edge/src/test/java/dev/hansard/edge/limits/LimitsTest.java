@@ -35,8 +35,11 @@ class LimitsTest {
         }
     };
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final CallLimits limits =
-            new CallLimits(new LimitSettings(60, 2, 3, 4, 5, 100, 2, Map.of("own", 1), 3), time, metrics);
+    private final CallLimits limits = new CallLimits(
+            new LimitSettings(60, 2, 3, 4, 5, 100, 2, Map.of("own", 1), 3),
+            TestLimits.settings(),
+            TestLimits.local(time, metrics),
+            metrics);
 
     private void call(Actor actor, String method, Tier tier, String channel) {
         limits.take(Samples.TEAM, actor, method, tier, channel);
@@ -80,7 +83,8 @@ class LimitsTest {
 
     @Test
     void failuresShouldCountByIpv4AddressAndIpv6Network() {
-        var failures = new FailedAuthLimit(new LimitSettings(60, 2, 3, 4, 5, 100, 2, Map.of(), 1), time);
+        var failures = new FailedAuthLimit(
+                new LimitSettings(60, 2, 3, 4, 5, 100, 2, Map.of(), 1), TestLimits.local(time, metrics));
         failures.failed(InetAddress.ofLiteral("2001:db8::1"));
         assertThatThrownBy(() -> failures.check(InetAddress.ofLiteral("2001:db8::2")))
                 .isInstanceOf(TooManyCalls.class);

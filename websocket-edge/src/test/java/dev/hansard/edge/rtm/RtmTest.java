@@ -16,9 +16,11 @@ import dev.hansard.api.CredentialKey;
 import dev.hansard.api.MessageCommands.PostMessage;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
+import dev.hansard.edge.api.Samples;
 import dev.hansard.edge.fanout.FakeRecord;
 import dev.hansard.edge.fanout.Harness;
 import dev.hansard.edge.fanout.TestEvents;
+import dev.hansard.edge.limits.TestLimits;
 import dev.hansard.edge.presence.Presence;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
@@ -74,6 +76,7 @@ class RtmTest {
                 presence,
                 new TypingNotices(door.fanout),
                 commands,
+                TestLimits.calls(Samples.limits()),
                 Clock.systemUTC(),
                 settings);
         server = new RtmServer(transport, rtm, heartbeat, door.registry, settings);
