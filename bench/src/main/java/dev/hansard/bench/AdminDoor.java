@@ -16,19 +16,19 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What only the operator may ask. */
-final class AdminDoor {
+public final class AdminDoor {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
     private final String token;
 
-    AdminDoor(URI base, String token) {
+    public AdminDoor(URI base, String token) {
         this.base = base;
         this.token = token;
     }
 
     /** Answers the report. */
-    JsonNode importExport(Path zip, String workspace) throws IOException, InterruptedException {
+    public JsonNode importExport(Path zip, String workspace) throws IOException, InterruptedException {
         String path = "/admin/import?workspace=" + URLEncoder.encode(workspace, StandardCharsets.UTF_8);
         JsonNode report =
                 follow(request(path).PUT(BodyPublishers.ofFile(zip)).build()).path("report");
@@ -43,7 +43,7 @@ final class AdminDoor {
                 .build());
     }
 
-    String userToken(String workspace, String user) throws IOException, InterruptedException {
+    public String userToken(String workspace, String user) throws IOException, InterruptedException {
         String body = WebApi.JSON.writeValueAsString(Map.of("workspace", workspace, "user", user));
         HttpRequest request = request("/admin/tokens")
                 .header("Content-Type", "application/json")
@@ -52,7 +52,7 @@ final class AdminDoor {
         return follow(request).path("token").asString();
     }
 
-    JsonNode status() throws IOException, InterruptedException {
+    public JsonNode status() throws IOException, InterruptedException {
         return follow(request("/admin/status").GET().build());
     }
 
@@ -115,7 +115,7 @@ final class AdminDoor {
     }
 
     /** Waits until the read models have seen everything. */
-    void settle() throws IOException, InterruptedException {
+    public void settle() throws IOException, InterruptedException {
         while (true) {
             long lag = 0;
             for (JsonNode projection : status().path("projections"))

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.bench;
 
+import dev.hansard.bench.fault.FaultsScenario;
+import dev.hansard.bench.fault.RollingScenario;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +33,9 @@ import picocli.CommandLine.Command;
             RawScenario.class,
             SearchScenario.class,
             SearchOutageScenario.class,
-            ProofsScenario.class
+            ProofsScenario.class,
+            FaultsScenario.class,
+            RollingScenario.class
         })
 public final class Bench {
     private Bench() {}

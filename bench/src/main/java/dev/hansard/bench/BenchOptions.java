@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every scenario understands. */
-final class BenchOptions {
+public final class BenchOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
@@ -68,7 +68,7 @@ final class BenchOptions {
     }
 
     /** The checkout that this jar was built in. */
-    static Path root() {
+    public static Path root() {
         try {
             Path place = Path.of(BenchOptions.class
                     .getProtectionDomain()

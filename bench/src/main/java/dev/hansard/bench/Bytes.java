@@ -5,17 +5,17 @@ package dev.hansard.bench;
 import java.nio.charset.StandardCharsets;
 
 /** Looks into JSON without parsing it: a load generator that parses every frame measures itself. */
-final class Bytes {
-    static final byte[] OK = ascii("\"ok\":true");
-    static final byte[] TS = ascii("\"ts\":\"");
+public final class Bytes {
+    public static final byte[] OK = ascii("\"ok\":true");
+    public static final byte[] TS = ascii("\"ts\":\"");
 
     private Bytes() {}
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    static int indexOf(byte[] data, byte[] needle) {
+    public static int indexOf(byte[] data, byte[] needle) {
         int last = data.length - needle.length;
         for (int i = 0; i <= last; i++) {
             int j = 0;
@@ -25,12 +25,12 @@ final class Bytes {
         return -1;
     }
 
-    static boolean contains(byte[] data, byte[] needle) {
+    public static boolean contains(byte[] data, byte[] needle) {
         return indexOf(data, needle) >= 0;
     }
 
     /** The number that follows {@code needle}, -1 if there is none. */
-    static long numberAfter(byte[] data, byte[] needle) {
+    public static long numberAfter(byte[] data, byte[] needle) {
         int at = indexOf(data, needle);
         if (at < 0) return -1;
         long value = 0;
@@ -40,7 +40,7 @@ final class Bytes {
     }
 
     /** The text between {@code needle} and the next quote; empty if there is none. */
-    static String textAfter(byte[] data, byte[] needle) {
+    public static String textAfter(byte[] data, byte[] needle) {
         int at = indexOf(data, needle);
         if (at < 0) return "";
         int end = at + needle.length;

@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Makes a workspace export: how the bench sets up people, channels and long histories, through the real import. */
-final class ExportWriter implements Closeable {
+public final class ExportWriter implements Closeable {
     /** The first message of every generated history. */
     static final long FIRST_SECOND = Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
 
@@ -31,20 +31,20 @@ final class ExportWriter implements Closeable {
     private final Writer out;
     private final Random random = new Random(1);
 
-    ExportWriter(Path file) throws IOException {
+    public ExportWriter(Path file) throws IOException {
         zip = new ZipOutputStream(Files.newOutputStream(file));
         zip.setLevel(1);
         out = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), 65_536);
     }
 
     /** @param members numbers of people */
-    record Channel(String id, String name, List<Integer> members) {}
+    public record Channel(String id, String name, List<Integer> members) {}
 
-    static String user(int number) {
+    public static String user(int number) {
         return "U0BENCH%04d".formatted(number);
     }
 
-    void people(int count) throws IOException {
+    public void people(int count) throws IOException {
         open("users.json");
         for (int i = 0; i < count; i++) {
             out.write(i == 0 ? "[" : ",\n");
@@ -55,7 +55,7 @@ final class ExportWriter implements Closeable {
         shut();
     }
 
-    void channels(List<Channel> channels) throws IOException {
+    public void channels(List<Channel> channels) throws IOException {
         open("channels.json");
         for (int i = 0; i < channels.size(); i++) {
             Channel channel = channels.get(i);

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One kept-alive HTTP/1.1 connection, one request at a time: far cheaper than a general client on the same cores. */
-final class HttpConnection implements Closeable {
+public final class HttpConnection implements Closeable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final String host;
@@ -24,16 +24,21 @@ final class HttpConnection implements Closeable {
     private final InputStream in;
 
     HttpConnection(URI base) throws IOException {
+        this(base, TIMEOUT_MILLIS);
+    }
+
+    /** @param timeoutMillis to connect, and between two pieces of an answer */
+    public HttpConnection(URI base, int timeoutMillis) throws IOException {
         host = base.getHost() + ':' + base.getPort();
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), TIMEOUT_MILLIS);
+        socket.setSoTimeout(timeoutMillis);
+        socket.connect(new InetSocketAddress(base.getHost(), base.getPort()), timeoutMillis);
         in = new BufferedInputStream(socket.getInputStream(), 16_384);
     }
 
-    record Response(int status, byte[] body) {}
+    public record Response(int status, byte[] body) {}
 
-    Response post(String path, String token, String type, byte[] body) throws IOException {
+    public Response post(String path, String token, String type, byte[] body) throws IOException {
         String head = "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n";
         byte[] headBytes = head.getBytes(StandardCharsets.US_ASCII);

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Shows results as a table and keeps each row as a line of JSON. */
-final class Results {
+public final class Results {
     private final Path folder;
     private final PrintWriter out;
     private final String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     private final Map<String, Object> header = new LinkedHashMap<>();
 
     /** @param settings what the run was asked for */
-    Results(Path folder, Path root, Map<String, Object> settings, PrintWriter out) {
+    public Results(Path folder, Path root, Map<String, Object> settings, PrintWriter out) {
         this.folder = folder;
         this.out = out;
         header.put("date", date);
@@ -32,16 +32,31 @@ final class Results {
         header.put("settings", settings);
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println(line);
         out.flush();
     }
 
     /** @param rows columns by name; values are numbers, texts or {@link Spread} */
-    void add(String scenario, List<Map<String, Object>> rows) throws IOException {
+    public void add(String scenario, List<Map<String, Object>> rows) throws IOException {
+        title(scenario);
+        table(rows).forEach(this::say);
+        keep(scenario, rows);
+    }
+
+    /** A single row, one figure a line. */
+    public void addOne(String scenario, Map<String, Object> row) throws IOException {
+        title(scenario);
+        row.forEach((name, value) -> say("%28s  %s".formatted(name, show(value))));
+        keep(scenario, List.of(row));
+    }
+
+    private void title(String scenario) {
         say("");
         say(scenario + "  ·  " + header.get("machine") + "  ·  commit " + header.get("commit"));
-        table(rows).forEach(this::say);
+    }
+
+    private void keep(String scenario, List<Map<String, Object>> rows) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(date.substring(0, 10) + "-" + scenario + ".jsonl");
         for (Map<String, Object> row : rows) {

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of one RTM session, just enough of the protocol for load. One thread reads; any may send. */
-final class RtmSocket implements Closeable {
+public final class RtmSocket implements Closeable {
     private static final int TIMEOUT_MILLIS = 60_000;
     private static final int FINAL_TEXT = 0x81;
     private static final int FINAL_PONG = 0x8A;
@@ -26,11 +26,13 @@ final class RtmSocket implements Closeable {
     private final Socket socket = new Socket();
     private final DataInputStream in;
     private final OutputStream out;
+    private int closeCode = -1;
 
-    private RtmSocket(URI url) throws IOException {
+    /** @param timeoutMillis to connect, and for each frame to come */
+    public RtmSocket(URI url, int timeoutMillis) throws IOException {
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), TIMEOUT_MILLIS);
+        socket.setSoTimeout(timeoutMillis);
+        socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), timeoutMillis);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65_536));
         out = socket.getOutputStream();
         String path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
@@ -49,18 +51,18 @@ final class RtmSocket implements Closeable {
         try (var api = new WebApi(base, token)) {
             url = api.call("rtm.connect", Map.of()).get("url").asString();
         }
-        var socket = new RtmSocket(URI.create(url));
+        var socket = new RtmSocket(URI.create(url), TIMEOUT_MILLIS);
         byte[] hello = socket.next();
         if (hello == null || !Bytes.contains(hello, Bytes.ascii("\"hello\""))) throw new IOException("no hello");
         return socket;
     }
 
-    synchronized void send(String text) throws IOException {
+    public synchronized void send(String text) throws IOException {
         frame(FINAL_TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The next text frame; null when the server closed the session. */
-    byte @Nullable [] next() throws IOException {
+    public byte @Nullable [] next() throws IOException {
         while (true) {
             int first = in.read();
             if (first < 0) return null;
@@ -74,6 +76,7 @@ final class RtmSocket implements Closeable {
                     return payload;
                 }
                 case 0x8 -> {
+                    if (length >= 2) closeCode = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
                     return null;
                 }
                 case 0x9 -> {
@@ -84,6 +87,11 @@ final class RtmSocket implements Closeable {
                 default -> {}
             }
         }
+    }
+
+    /** What the server closed the session with; -1 when it said nothing. */
+    public int closeCode() {
+        return closeCode;
     }
 
     private void frame(int first, byte[] payload) throws IOException {

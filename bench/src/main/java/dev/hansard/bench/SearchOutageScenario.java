@@ -3,6 +3,7 @@
 package dev.hansard.bench;
 
 import dev.hansard.bench.ExportWriter.Channel;
+import dev.hansard.bench.fault.Line;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class SearchOutageScenario extends Scenario {
     @Option(names = "--rate", defaultValue = "200", paramLabel = "N", description = "Posts a second (default: 200).")
     int rate = 200;
 
-    private @Nullable Relay relay;
+    private @Nullable Line relay;
 
     @Override
     Map<String, Object> settings() {
@@ -46,7 +47,7 @@ final class SearchOutageScenario extends Scenario {
 
     @Override
     void prepare() throws IOException {
-        var line = new Relay(elasticsearch);
+        var line = new Line(elasticsearch);
         relay = line;
         var java = new ArrayList<>(options.serverJavaOptions);
         java.add("-Dhansard.search.url=" + line.url());
@@ -56,7 +57,7 @@ final class SearchOutageScenario extends Scenario {
 
     @Override
     void run(Bed bed, Results results) throws Exception {
-        Relay line = relay;
+        Line line = relay;
         if (line == null) throw new IllegalStateException("not prepared");
         try (line) {
             var searcher = new Searcher(bed.url(), populated(bed));
@@ -64,14 +65,14 @@ final class SearchOutageScenario extends Scenario {
             post(bed, options.warmUp);
             while (searcher.total("zzfirst") == 0) Thread.sleep(PAUSE_MILLIS);
             rows.add(SearchScenario.row("posts before", SearchScenario.latencies(post(bed, options.seconds))));
-            line.cut();
+            line.set(Line.State.CUT);
             for (int failed = 0; failed < 10; ) if (searcher.total("zzfirst") < 0) failed++;
             var posting = new FutureTask<>((Callable<Histogram>) () -> post(bed, options.seconds));
             Thread.ofPlatform().start(posting);
             Histogram errors = errors(searcher, posting);
             rows.add(SearchScenario.row("posts while it is away", SearchScenario.latencies(posting.get())));
             rows.add(SearchScenario.row("errors of searches", SearchScenario.latencies(errors)));
-            line.restore();
+            line.set(Line.State.OPEN);
             long begun = System.nanoTime();
             try (var poster = Poster.Door.RTM.open(bed.url(), bed.token(0))) {
                 poster.post(CHANNEL, "zzlast");

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The real server as a process of its own, with its own database process, on a data folder under bench/target. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
@@ -146,7 +146,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Limits protect a server from a client like this one. */
-    private static final String LIMITS_OFF = """
+    public static final String LIMITS_OFF = """
             hansard.edge.limits.tier1=100000000
             hansard.edge.limits.tier2=100000000
             hansard.edge.limits.tier3=100000000

@@ -76,7 +76,7 @@ final class Entrance {
     /** Returns when the session is live, or closed because that did not succeed. */
     void enter(Session session, @Nullable String cursor) {
         try {
-            if (cursor == null) enterNow(session, null);
+            if (cursor == null) enterNow(session, null, "");
             else resume(session, cursor);
         } catch (Stuck e) {
             session.close(CloseCode.SLOW_READER);
@@ -91,12 +91,17 @@ final class Entrance {
         }
     }
 
-    private void enterNow(Session session, @Nullable String refusal) throws TimeoutException {
+    /**
+     * @param refusal why it is not resumed; null for a session that begins
+     * @param came the cursor that is not resumed from. The hello keeps it: a client that is cut off before it hears of the
+     *     refusal would otherwise come back as if nothing were missing.
+     */
+    private void enterNow(Session session, @Nullable String refusal, String came) throws TimeoutException {
         ShardFanout.Known known = memberships(session);
         goLive(walk(session, known, position -> {
             String now = Cursor.at(session.workspace(), shard, position).toString();
             var told = new ArrayList<EncodedFrame>(2);
-            if (session.manner().greeted()) told.add(ServerFrames.hello(now));
+            if (session.manner().greeted()) told.add(ServerFrames.hello(refusal == null ? now : came));
             if (refusal != null) told.add(ServerFrames.resumeFailed(refusal, now));
             return told;
         }));
@@ -105,18 +110,18 @@ final class Entrance {
     private void resume(Session session, String text) throws TimeoutException {
         Cursor from = Cursor.parse(text);
         if (from == null || !from.belongsTo(session.workspace(), shard)) {
-            enterNow(session, "invalid_cursor");
+            enterNow(session, "invalid_cursor", text);
             return;
         }
         // A cursor from another process may be ahead of what this one has heard of, but not of the record.
         long now = await(fanout.position());
         if (from.position() > now && from.position() > log.head(shard)) {
-            enterNow(session, "invalid_cursor");
+            enterNow(session, "invalid_cursor", text);
             return;
         }
         await(fanout.reaches(from.position()));
         if (now - from.position() > limits.limit()) {
-            enterNow(session, "too_far_back");
+            enterNow(session, "too_far_back", text);
             return;
         }
         if (session.manner().greeted()) session.send(ServerFrames.hello(text));

@@ -20,6 +20,8 @@ import dev.hansard.edge.api.MethodSpec;
 import dev.hansard.edge.api.chat.Composer;
 import dev.hansard.edge.api.chat.Destination;
 import dev.hansard.edge.limits.Tier;
+import dev.hansard.edge.session.Session;
+import dev.hansard.edge.session.SessionRegistry;
 import dev.hansard.edge.transport.EncodedFrame;
 import dev.hansard.edge.wire.Json;
 import dev.hansard.edge.wire.MessageJson;
@@ -39,14 +41,19 @@ final class PostEphemeral implements ApiMethod {
     private final Composer composer;
     private final Destination destination;
     private final MessageJson messages;
-    private final Devices devices;
+    private final SessionRegistry registry;
 
-    PostEphemeral(Backend backend, Composer composer, Destination destination, MessageJson messages, Devices devices) {
+    PostEphemeral(
+            Backend backend,
+            Composer composer,
+            Destination destination,
+            MessageJson messages,
+            SessionRegistry registry) {
         this.backend = backend;
         this.composer = composer;
         this.destination = destination;
         this.messages = messages;
-        this.devices = devices;
+        this.registry = registry;
     }
 
     @Override
@@ -67,7 +74,7 @@ final class PostEphemeral implements ApiMethod {
         Rejection.unless(readers.contains(channel.key().channel()), ErrorCode.USER_NOT_IN_CHANNEL);
         Ts ts = Ts.at(call.now());
         EncodedFrame frame = frame(call, channel.key(), ts, thread, content);
-        devices.show(reader, frame);
+        for (Session session : registry.of(reader)) session.send(frame);
         return Json.object().put("message_ts", ts.toString());
     }
 

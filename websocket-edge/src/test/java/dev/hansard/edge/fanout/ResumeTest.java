@@ -149,6 +149,9 @@ class ResumeTest {
         Reader again = door.connect(BOB, bob.cursor());
         JsonNode failed = again.await("resume_failed");
         assertThat(failed.path("reason").asString()).isEqualTo("too_far_back");
+        assertThat(again.frames().getFirst().path("cursor").asString())
+                .as("whoever is cut off after the hello must be refused again")
+                .isEqualTo(bob.cursor());
         record.append(posted(GENERAL, "live"));
         again.awaitText("live");
         assertThat(again.texts()).containsExactly("live");

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
-import dev.hansard.axon.cluster.NoPeers;
 import dev.hansard.edge.fanout.FakeRecord;
 import dev.hansard.edge.fanout.Reader;
 import dev.hansard.edge.session.RtmSettings;
@@ -30,12 +29,12 @@ class PresenceTest {
     private final RtmSettings settings = TestSettings.defaults();
     private final FakeRecord record = new FakeRecord();
     private final SessionRegistry registry = new SessionRegistry(settings, new SimpleMeterRegistry());
-    private final Presence presence = new Presence(record, registry, settings, new NoPeers());
+    private final Presence presence = new Presence(record, registry, settings);
 
     private Reader open(UserId user, boolean batch) {
         var reader = new Reader(user, Role.MEMBER, new Session.Manner(true, batch));
         registry.add(reader.session);
-        presence.opened(reader.session, null);
+        presence.opened(reader.session);
         return reader;
     }
 

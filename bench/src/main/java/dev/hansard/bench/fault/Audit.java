@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.bench.fault;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+/** Reads, when the run is over, what is on record: through every edge, and in the store's own rows. */
+final class Audit {
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final long TRY_FOR_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final int PAUSE_MILLIS = 250;
+
+    private final Cluster cluster;
+    private final Stage stage;
+
+    Audit(Cluster cluster, Stage stage) {
+        this.cluster = cluster;
+        this.stage = stage;
+    }
+
+    /** Gives everything on record to the checker. */
+    void run() throws IOException, InterruptedException, SQLException {
+        for (Edge edge : stage.edges()) {
+            for (int channel = 0; channel < stage.town().channels(); channel++) {
+                stage.checker().history("history at " + edge.name(), channel, patiently(edge, channel, ""));
+            }
+        }
+        try (Connection connection = cluster.connect()) {
+            for (int channel = 0; channel < stage.town().channels(); channel++) {
+                stage.checker().rows(channel, posted(connection, channel));
+            }
+            gaps(connection);
+        }
+    }
+
+    /** Every message that the first edge's history has now. */
+    BitSet kept() throws IOException, InterruptedException {
+        var all = new BitSet();
+        for (int channel = 0; channel < stage.town().channels(); channel++) {
+            History history = patiently(stage.edges().getFirst(), channel, "");
+            for (int i = 0; i < history.size(); i++) all.set(history.message(i));
+        }
+        return all;
+    }
+
+    private History patiently(Edge edge, int channel, String oldest) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TRY_FOR_NANOS;
+        while (true) {
+            try (var calls = new Calls(edge.url(), stage.town().senderToken(0), PATIENCE_MILLIS)) {
+                return calls.history(channel, oldest);
+            } catch (IOException e) {
+                if (System.nanoTime() > end) throw new IOException("no history at " + edge.name(), e);
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private static long[] posted(Connection connection, int channel) throws SQLException {
+        String sql = "SELECT subject FROM event WHERE stream LIKE ? AND type = 'message.posted' ORDER BY sequence";
+        var ts = LongStream.builder();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, "%/" + Town.channelId(channel));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) ts.add(rows.getLong(1));
+            }
+        }
+        return ts.build().toArray();
+    }
+
+    private void gaps(Connection connection) throws SQLException {
+        String positions = "SELECT (SELECT position FROM stream_head WHERE id = 1), COUNT(*), MAX(position) FROM event";
+        String sequences = "SELECT stream, COUNT(*), MAX(sequence) FROM event GROUP BY stream"
+                + " HAVING COUNT(*) <> MAX(sequence) + 1";
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery(positions)) {
+                row.next();
+                boolean whole = row.getLong(1) == row.getLong(2) && row.getLong(1) == row.getLong(3);
+                if (!whole) {
+                    stage.checker()
+                            .recordBroken("head " + row.getLong(1) + ", " + row.getLong(2) + " events, the last at "
+                                    + row.getLong(3));
+                }
+            }
+            try (ResultSet rows = statement.executeQuery(sequences)) {
+                while (rows.next()) {
+                    stage.checker()
+                            .recordBroken("stream " + rows.getString(1) + ": " + rows.getLong(2)
+                                    + " events, the last with sequence " + rows.getLong(3));
+                }
+            }
+        }
+    }
+}

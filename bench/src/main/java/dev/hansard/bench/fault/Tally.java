@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.bench.fault;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** What happened in a run, counted by name, and how long it took. */
+final class Tally {
+    private static final long MOST_MICROS = 600_000_000;
+
+    private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+    /** From the first attempt to post until the ack, in microseconds. */
+    final Histogram acks = new ConcurrentHistogram(MOST_MICROS, 3);
+    /** From the first attempt to post until a reader has it, in microseconds. */
+    final Histogram deliveries = new ConcurrentHistogram(MOST_MICROS, 3);
+
+    void count(String what) {
+        counts.computeIfAbsent(what, any -> new LongAdder()).increment();
+    }
+
+    static void record(Histogram histogram, long nanos) {
+        if (nanos >= 0) histogram.recordValue(Math.min(MOST_MICROS, nanos / 1_000));
+    }
+
+    long of(String what) {
+        LongAdder adder = counts.get(what);
+        return adder == null ? 0 : adder.sum();
+    }
+
+    /** Those whose name begins so, without the beginning. */
+    Map<String, Long> under(String beginning) {
+        var found = new TreeMap<String, Long>();
+        counts.forEach((name, count) -> {
+            if (name.startsWith(beginning)) found.put(name.substring(beginning.length()), count.sum());
+        });
+        return found;
+    }
+
+    static double millis(Histogram histogram, double percentile) {
+        return histogram.getValueAtPercentile(percentile) / 1e3;
+    }
+}
