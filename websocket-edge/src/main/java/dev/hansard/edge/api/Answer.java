@@ -5,6 +5,7 @@ package dev.hansard.edge.api;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
 import dev.hansard.edge.limits.TooManyCalls;
+import dev.hansard.edge.limits.TryElsewhere;
 import dev.hansard.edge.wire.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What a call ends in.
  *
  * @param error null for {@code ok:true}
- * @param retryAfter seconds, which makes it an HTTP 429; else null
+ * @param retryAfter seconds, which makes it an HTTP 429, or 503 if it is not the caller's rate; else null
  */
 record Answer(
         ObjectNode body, @Nullable String error, @Nullable Long retryAfter) {
@@ -51,6 +52,16 @@ record Answer(
     static Answer failure(TooManyCalls refusal) {
         ObjectNode body = failure(ErrorCode.RATELIMITED).body();
         return new Answer(body, ErrorCode.RATELIMITED.wire(), refusal.retryAfterSeconds());
+    }
+
+    static Answer failure(TryElsewhere refusal) {
+        ObjectNode body = failure(ErrorCode.SERVICE_UNAVAILABLE).body();
+        return new Answer(body, ErrorCode.SERVICE_UNAVAILABLE.wire(), refusal.retryAfterSeconds());
+    }
+
+    int status() {
+        if (retryAfter == null) return 200;
+        return ErrorCode.RATELIMITED.wire().equals(error) ? 429 : 503;
     }
 
     private static Answer failure(String code, ObjectNode fields) {

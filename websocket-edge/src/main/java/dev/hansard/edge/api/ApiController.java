@@ -22,7 +22,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
  * {@code /api/{method}} by GET and POST. Whatever happens the answer is JSON with HTTP 200, or 429: Slack's clients repeat
- * a call for half an hour on any other status, and refuse redirects.
+ * a call for half an hour on any other status, and refuse redirects. Only where repeating is right, as another server can do
+ * it, it is 503.
  */
 @Controller
 final class ApiController {
@@ -63,7 +64,7 @@ final class ApiController {
             throws IOException {
         Long retryAfter = outcome.answer().retryAfter();
         byte[] body = Json.bytes(outcome.answer().body());
-        response.setStatus(retryAfter == null ? 200 : 429);
+        response.setStatus(outcome.answer().status());
         response.setContentType("application/json; charset=utf-8");
         response.setContentLength(body.length);
         response.setHeader("X-Slack-Req-Id", correlation);

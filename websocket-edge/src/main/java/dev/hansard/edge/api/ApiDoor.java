@@ -9,6 +9,7 @@ import dev.hansard.edge.auth.Authenticator;
 import dev.hansard.edge.auth.Caller;
 import dev.hansard.edge.limits.CallLimits;
 import dev.hansard.edge.limits.TooManyCalls;
+import dev.hansard.edge.limits.TryElsewhere;
 import dev.hansard.edge.wire.Json;
 import java.util.List;
 import java.util.Set;
@@ -101,6 +102,7 @@ final class ApiDoor {
     private static Answer failure(String method, RuntimeException failure) {
         return switch (failure) {
             case TooManyCalls e -> Answer.failure(e);
+            case TryElsewhere e -> Answer.failure(e);
             case Rejection e -> Answer.failure(e);
             case ApiError e -> Answer.failure(e);
             case StoreUnavailable e -> {

@@ -117,12 +117,19 @@ public final class Fanout {
                                         .toString()));
     }
 
-    /** Tells the members of a channel but {@code from} something that is not part of the record, if {@code from} is one. */
-    public void whisper(ChannelKey channel, PersonKey from, EncodedFrame frame) {
+    /**
+     * Tells the members of a channel but {@code from} something that is not part of the record.
+     *
+     * @param ifMember run if {@code from} is a member, which is what decides; null to take it on trust
+     */
+    public void whisper(ChannelKey channel, PersonKey from, EncodedFrame frame, @Nullable Runnable ifMember) {
         ShardFanout fanout = lane(channel.workspace()).fanout;
         fanout.execute(() -> {
-            var known = fanout.roster().known(from);
-            if (known == null || !known.contains(channel.channel())) return;
+            if (ifMember != null) {
+                var known = fanout.roster().known(from);
+                if (known == null || !known.contains(channel.channel())) return;
+                ifMember.run();
+            }
             Subscribers own = fanout.roster().subscribers(new Audience.One(from));
             fanout.roster().subscribers(new Audience.Members(channel)).forEachLane((lane, members) -> {
                 var others =

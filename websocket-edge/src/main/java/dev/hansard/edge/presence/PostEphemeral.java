@@ -20,8 +20,6 @@ import dev.hansard.edge.api.MethodSpec;
 import dev.hansard.edge.api.chat.Composer;
 import dev.hansard.edge.api.chat.Destination;
 import dev.hansard.edge.limits.Tier;
-import dev.hansard.edge.session.Session;
-import dev.hansard.edge.session.SessionRegistry;
 import dev.hansard.edge.transport.EncodedFrame;
 import dev.hansard.edge.wire.Json;
 import dev.hansard.edge.wire.MessageJson;
@@ -41,19 +39,14 @@ final class PostEphemeral implements ApiMethod {
     private final Composer composer;
     private final Destination destination;
     private final MessageJson messages;
-    private final SessionRegistry registry;
+    private final Devices devices;
 
-    PostEphemeral(
-            Backend backend,
-            Composer composer,
-            Destination destination,
-            MessageJson messages,
-            SessionRegistry registry) {
+    PostEphemeral(Backend backend, Composer composer, Destination destination, MessageJson messages, Devices devices) {
         this.backend = backend;
         this.composer = composer;
         this.destination = destination;
         this.messages = messages;
-        this.registry = registry;
+        this.devices = devices;
     }
 
     @Override
@@ -74,7 +67,7 @@ final class PostEphemeral implements ApiMethod {
         Rejection.unless(readers.contains(channel.key().channel()), ErrorCode.USER_NOT_IN_CHANNEL);
         Ts ts = Ts.at(call.now());
         EncodedFrame frame = frame(call, channel.key(), ts, thread, content);
-        for (Session session : registry.of(reader)) session.send(frame);
+        devices.show(reader, frame);
         return Json.object().put("message_ts", ts.toString());
     }
 

@@ -15,7 +15,6 @@ import dev.hansard.edge.api.ApiFamily;
 import dev.hansard.edge.api.ApiMethod;
 import dev.hansard.edge.api.MethodSpec;
 import dev.hansard.edge.limits.Tier;
-import dev.hansard.edge.session.SessionRegistry;
 import dev.hansard.edge.wire.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class PresenceMethods implements ApiFamily {
     private final Presence presence;
-    private final SessionRegistry registry;
     private final Commands commands;
     private final Queries queries;
 
-    PresenceMethods(Presence presence, SessionRegistry registry, Commands commands, Queries queries) {
+    PresenceMethods(Presence presence, Commands commands, Queries queries) {
         this.presence = presence;
-        this.registry = registry;
         this.commands = commands;
         this.queries = queries;
     }
@@ -46,22 +43,22 @@ final class PresenceMethods implements ApiFamily {
 
     private ObjectNode get(ApiCall call) {
         PersonKey person = call.personOrSelf("user");
-        boolean active = presence.isActive(person);
+        Seen seen = presence.find(person);
+        ObjectNode json = Json.object().put("presence", seen.active() ? "active" : "away");
         if (!person.user().equals(call.user())) {
             PersonView view = queries.<@Nullable PersonView>ask(new FindPerson(person));
             Rejection.unless(view != null, ErrorCode.USER_NOT_FOUND);
-            return Json.object().put("presence", active ? "active" : "away");
+            return json;
         }
-        int connections = registry.of(person).size();
+        boolean online = seen.connections() > 0;
         boolean manual = presence.isAwayManually(person);
-        ObjectNode json = Json.object()
-                .put("presence", active ? "active" : "away")
-                .put("online", connections > 0)
-                .put("auto_away", connections > 0 && !active && !manual)
+        json.put("online", online)
+                .put("auto_away", online && !seen.active() && !manual)
                 .put("manual_away", manual)
-                .put("connection_count", connections);
-        long last = presence.lastActivity(person, call.now().getEpochSecond());
-        return last == 0 ? json : json.put("last_activity", last);
+                .put("connection_count", seen.connections());
+        return seen.idleSeconds() < 0
+                ? json
+                : json.put("last_activity", call.now().getEpochSecond() - seen.idleSeconds());
     }
 
     private ObjectNode set(ApiCall call) {

@@ -7,6 +7,7 @@ import dev.hansard.edge.transport.Handshake;
 import dev.hansard.edge.transport.Transport;
 import dev.hansard.edge.transport.TransportMetrics;
 import dev.hansard.edge.transport.netty.NettyTransport;
+import dev.hansard.edge.transport.spring.PlainHandshakes;
 import dev.hansard.edge.transport.spring.SmallBuffers;
 import dev.hansard.edge.transport.spring.SpringTransport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +45,9 @@ class RtmConfiguration {
     WebSocketConfigurer rtmOnMainPort(Transport transport) {
         return handlers -> {
             if (transport instanceof SpringTransport spring) {
-                handlers.addHandler(spring, Handshake.PATH + '*').setAllowedOriginPatterns("*");
+                handlers.addHandler(spring, Handshake.PATH + '*')
+                        .setHandshakeHandler(new PlainHandshakes())
+                        .setAllowedOriginPatterns("*");
             }
         };
     }

@@ -3,7 +3,6 @@
 package dev.hansard.edge.rtm;
 
 import dev.hansard.api.DirectoryQueries.FindPerson;
-import dev.hansard.api.DirectoryQueries.FindWorkspace;
 import dev.hansard.api.Views.PersonView;
 import dev.hansard.api.Views.WorkspaceView;
 import dev.hansard.axon.bus.Queries;
@@ -30,13 +29,23 @@ import tools.jackson.databind.node.ObjectNode;
 final class RtmConnect implements ApiMethod {
     private static final MethodSpec SPEC = MethodSpec.of("rtm.connect", Tier.SPECIAL, "rtm:stream", "client");
 
+    private final Admission admission;
     private final Queries queries;
+    private final RtmTeams teams;
     private final Tickets tickets;
     private final Transport transport;
     private final RtmSettings settings;
 
-    RtmConnect(Queries queries, Tickets tickets, Transport transport, RtmSettings settings) {
+    RtmConnect(
+            Admission admission,
+            Queries queries,
+            RtmTeams teams,
+            Tickets tickets,
+            Transport transport,
+            RtmSettings settings) {
+        this.admission = admission;
         this.queries = queries;
+        this.teams = teams;
         this.tickets = tickets;
         this.transport = transport;
         this.settings = settings;
@@ -49,12 +58,17 @@ final class RtmConnect implements ApiMethod {
 
     @Override
     public ObjectNode handle(ApiCall call) {
-        WorkspaceView workspace = queries.ask(new FindWorkspace(call.workspace()));
+        admission.admit();
+        WorkspaceView workspace = teams.of(call.workspace());
         PersonView person =
                 queries.<@Nullable PersonView>ask(new FindPerson(call.caller().person()));
         var manner = new Session.Manner(true, call.args().flag("batch_presence_aware", false));
-        String ticket = tickets.issue(
-                new Ticket(call.caller().credential(), manner, call.args().cursor(), AddressClass.of(call.address())));
+        String ticket = tickets.issue(new Ticket(
+                call.caller().credential(),
+                manner,
+                call.args().cursor(),
+                person == null ? null : person.awayManually(),
+                AddressClass.of(call.address())));
         ObjectNode json = Json.object().put("url", base(call.baseUrl()) + Handshake.PATH + ticket);
         json.putObject("self").put("id", call.user().value()).put("name", person == null ? "" : person.handle());
         json.putObject("team")

@@ -23,6 +23,7 @@ final class RtmDoor implements Acceptor {
     private static final int MOST_WAITING_POSTS = 1_000;
 
     private final Tickets tickets;
+    private final Admission admission;
     private final Revocations revocations;
     private final SessionRegistry registry;
     private final Fanout fanout;
@@ -35,6 +36,7 @@ final class RtmDoor implements Acceptor {
 
     RtmDoor(
             Tickets tickets,
+            Admission admission,
             Revocations revocations,
             SessionRegistry registry,
             Fanout fanout,
@@ -45,6 +47,7 @@ final class RtmDoor implements Acceptor {
             Clock clock,
             RtmSettings settings) {
         this.tickets = tickets;
+        this.admission = admission;
         this.revocations = revocations;
         this.registry = registry;
         this.fanout = fanout;
@@ -58,6 +61,7 @@ final class RtmDoor implements Acceptor {
 
     @Override
     public Receiver accept(Handshake handshake, Connection connection) {
+        if (admission.isClosed()) return refused(connection, CloseCode.GOING_AWAY);
         Ticket ticket = tickets.redeem(handshake.ticket());
         if (ticket == null) {
             connection.send(RtmError.URL_EXPIRED.frame());
@@ -71,10 +75,13 @@ final class RtmDoor implements Acceptor {
             return refused(connection, CloseCode.AUTH_REVOKED);
         }
         String cursor = handshake.query().getOrDefault("cursor", ticket.cursor());
-        Thread entering = Thread.ofVirtual().name("rtm-enter").start(() -> {
-            presence.opened(session);
-            fanout.enter(session, cursor == null || cursor.isEmpty() ? null : cursor);
-        });
+        Thread entering = Thread.ofVirtual()
+                .name("rtm-enter")
+                .start(() -> admission.enter(() -> {
+                    if (!registry.of(session.person()).contains(session)) return;
+                    presence.opened(session, ticket.away());
+                    fanout.enter(session, cursor == null || cursor.isEmpty() ? null : cursor);
+                }));
         RtmSettings.Inbound limits = settings.inbound();
         return new FrameRouter(
                 session,

@@ -35,12 +35,14 @@ final class RtmPoll implements ApiMethod {
     private static final MethodSpec SPEC = MethodSpec.of("rtm.poll", Tier.SPECIAL, "rtm:stream", "client");
     private static final int LEAVE_SECONDS = 10;
 
+    private final Admission admission;
     private final Fanout fanout;
     private final SessionRegistry registry;
     private final Presence presence;
     private final RtmSettings settings;
 
-    RtmPoll(Fanout fanout, SessionRegistry registry, Presence presence, RtmSettings settings) {
+    RtmPoll(Admission admission, Fanout fanout, SessionRegistry registry, Presence presence, RtmSettings settings) {
+        this.admission = admission;
         this.fanout = fanout;
         this.registry = registry;
         this.presence = presence;
@@ -54,6 +56,8 @@ final class RtmPoll implements ApiMethod {
 
     @Override
     public ObjectNode handle(ApiCall call) {
+        admission.admitPoll();
+        String cursor = call.args().cursor();
         long longest = settings.pollWait().toSeconds();
         long seconds = call.args().number("timeout", longest, 0, Math.max(longest, 600));
         var connection = new PollConnection();
@@ -61,11 +65,13 @@ final class RtmPoll implements ApiMethod {
         var session = new Session(call.caller().credential(), connection, manner, System.nanoTime());
         Rejection.unless(registry.add(session), ErrorCode.RATELIMITED);
         try {
-            presence.opened(session);
-            fanout.enter(session, call.args().cursor());
+            admission.enter(() -> {
+                presence.opened(session, null);
+                fanout.enter(session, cursor);
+            });
             connection.await(Duration.ofSeconds(Math.min(seconds, longest)));
             String reached = fanout.leave(session).get(LEAVE_SECONDS, TimeUnit.SECONDS);
-            return answer(connection, reached);
+            return answer(connection, reached, cursor);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Rejection(ErrorCode.SERVICE_UNAVAILABLE);
@@ -78,13 +84,15 @@ final class RtmPoll implements ApiMethod {
         }
     }
 
-    private static ObjectNode answer(PollConnection connection, String reached) {
+    private static ObjectNode answer(PollConnection connection, String reached, @Nullable String asked) {
         CloseCode closed = connection.closed();
         List<EncodedFrame> frames = connection.collected();
         if (closed == CloseCode.AUTH_REVOKED) throw new Rejection(ErrorCode.TOKEN_REVOKED);
         boolean live = closed == null && !connection.isFull();
         // A session that ended on its way stands at its last frame, not where the others are.
         String cursor = live ? reached : lastCursor(frames);
+        // This server is stopping, the next one goes on from where this call did.
+        if (cursor == null && closed == CloseCode.GOING_AWAY) cursor = asked;
         if (cursor == null) throw new Rejection(ErrorCode.SERVICE_UNAVAILABLE);
         ObjectNode json = Json.object();
         ArrayNode events = json.putArray("events");

@@ -3,13 +3,8 @@
 package dev.hansard.edge.rtm;
 
 import dev.hansard.edge.session.RtmSettings;
-import dev.hansard.edge.session.Session;
 import dev.hansard.edge.session.SessionRegistry;
-import dev.hansard.edge.transport.CloseCode;
-import dev.hansard.edge.transport.EncodedFrame;
 import dev.hansard.edge.transport.Transport;
-import dev.hansard.edge.wire.Json;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,19 +18,26 @@ import org.springframework.stereotype.Component;
 @Component
 final class RtmServer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RtmServer.class);
-    private static final long GONE_MILLIS = 2_000;
 
     private final Transport transport;
     private final RtmDoor door;
     private final Heartbeat heartbeat;
+    private final Admission admission;
     private final SessionRegistry registry;
     private final RtmSettings settings;
     private @Nullable ScheduledExecutorService timer;
 
-    RtmServer(Transport transport, RtmDoor door, Heartbeat heartbeat, SessionRegistry registry, RtmSettings settings) {
+    RtmServer(
+            Transport transport,
+            RtmDoor door,
+            Heartbeat heartbeat,
+            Admission admission,
+            SessionRegistry registry,
+            RtmSettings settings) {
         this.transport = transport;
         this.door = door;
         this.heartbeat = heartbeat;
+        this.admission = admission;
         this.registry = registry;
         this.settings = settings;
     }
@@ -57,43 +59,17 @@ final class RtmServer implements SmartLifecycle {
         }
     }
 
+    /** Readiness is false by now; the Web API still answers, and refuses new sessions. */
     @Override
     public synchronized void stop() {
-        if (timer == null) return;
-        timer.shutdownNow();
-        timer = null;
+        ScheduledExecutorService beating = timer;
+        if (beating == null) return;
+        admission.close();
         transport.refuse();
-        drain();
+        new Goodbye(registry, settings, beating).sayToAll();
+        beating.shutdownNow();
+        timer = null;
         transport.stop();
-    }
-
-    /** Spread, so that those who wait elsewhere are not all there at once. */
-    private void drain() {
-        EncodedFrame goodbye = EncodedFrame.of(Json.bytes(Json.object().put("type", "goodbye")));
-        List<Session> sessions = registry.all();
-        long step = settings.drain().toNanos() / Math.max(1, sessions.size());
-        long due = System.nanoTime();
-        for (Session session : sessions) {
-            session.send(goodbye);
-            session.close(CloseCode.GOING_AWAY);
-            due += step;
-            pauseUntil(due);
-        }
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GONE_MILLIS);
-        while (registry.size() > 0 && System.nanoTime() < end) {
-            for (Session late : registry.all()) late.close(CloseCode.GOING_AWAY);
-            pauseUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
-    private static void pauseUntil(long due) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
-        if (millis <= 0) return;
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

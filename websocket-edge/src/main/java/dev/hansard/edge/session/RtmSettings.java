@@ -25,11 +25,16 @@ import org.springframework.util.unit.DataSize;
  * @param silenceAfterPing how long it may then take
  * @param autoAway without activity for so long a person is shown as away
  * @param presenceLinger how long a person still counts as connected after the last connection is gone
- * @param drain over how long the sessions' goodbyes are spread when the server stops
+ * @param presencePatience how long an answer about somebody's presence waits for the other edges
+ * @param drain longest time over which the sessions' goodbyes are spread when the server stops
+ * @param drainGrace longest time after its goodbye that a session is kept open
  * @param sessions most sessions of this process
  * @param sessionsPerPerson most sessions of one person
  * @param resume how far and how many at once may come back
  * @param pollWait longest wait of {@code rtm.poll}
+ * @param admission how many may come in at once
+ * @param deflate whether frames are compressed for clients that ask for it ({@code permessage-deflate}, without context
+ *     takeover)
  */
 @ConfigurationProperties("hansard.rtm")
 public record RtmSettings(
@@ -45,11 +50,15 @@ public record RtmSettings(
         @DefaultValue("60s") Duration silenceAfterPing,
         @DefaultValue("30m") Duration autoAway,
         @DefaultValue("10s") Duration presenceLinger,
-        @DefaultValue("3s") Duration drain,
+        @DefaultValue("300ms") Duration presencePatience,
+        @DefaultValue("10s") Duration drain,
+        @DefaultValue("2s") Duration drainGrace,
         @DefaultValue("50000") int sessions,
         @DefaultValue("50") int sessionsPerPerson,
         @DefaultValue Resume resume,
-        @DefaultValue("25s") Duration pollWait) {
+        @DefaultValue("25s") Duration pollWait,
+        @DefaultValue Admission admission,
+        @DefaultValue("false") boolean deflate) {
 
     /**
      * @param maxFrame largest frame
@@ -108,6 +117,32 @@ public record RtmSettings(
         }
     }
 
+    /**
+     * Whoever is one too many is told when to come back.
+     *
+     * @param perSecond how many {@code rtm.connect} gives a URL in the long run
+     * @param burst how many at once
+     * @param atOnce sessions that are led to the live end at the same time
+     * @param waiting sessions that may wait for that
+     * @param handshakes sockets that may be open and have not become a WebSocket yet
+     * @param longestHint latest moment that somebody is told to come back at
+     */
+    public record Admission(
+            @DefaultValue("500") int perSecond,
+            @DefaultValue("1000") int burst,
+            @DefaultValue("64") int atOnce,
+            @DefaultValue("4000") int waiting,
+            @DefaultValue("2000") int handshakes,
+            @DefaultValue("60s") Duration longestHint) {
+        public Admission {
+            require(perSecond >= 1 && burst >= 1, "admission.per-second", "at least 1, and the burst too");
+            require(atOnce >= 1 && waiting >= 1, "admission.at-once", "at least 1, and waiting too");
+            require(handshakes >= 1, "admission.handshakes", "at least 1");
+            boolean sane = longestHint.toSeconds() >= 1 && longestHint.toMinutes() <= 60;
+            require(sane, "admission.longest-hint", "1s to 1h");
+        }
+    }
+
     public RtmSettings {
         require(port >= 0 && port < 65_536, "port", "0 to 65535");
         require(threads >= 0, "threads", "not negative");
@@ -116,6 +151,9 @@ public record RtmSettings(
         require(silence.isPositive() && silenceAfterPing.isPositive(), "silence", "positive");
         require(autoAway.isPositive(), "auto-away", "positive");
         require(!presenceLinger.isNegative() && !drain.isNegative(), "drain", "not negative");
+        require(!drainGrace.isNegative(), "drain-grace", "not negative");
+        boolean patient = presencePatience.isPositive() && presencePatience.toSeconds() <= 10;
+        require(patient, "presence-patience", "up to 10s");
         require(sessions >= 1 && sessionsPerPerson >= 1, "sessions", "at least 1");
         require(pollWait.isPositive() && pollWait.compareTo(Duration.ofMinutes(2)) <= 0, "poll-wait", "up to 2m");
         if (publicUrl.endsWith("/")) publicUrl = publicUrl.substring(0, publicUrl.length() - 1);
@@ -126,7 +164,10 @@ public record RtmSettings(
                 (int) inbound.maxFrame.toBytes(),
                 (int) outbound.maxBytes.toBytes(),
                 outbound.maxFrames,
-                outbound.closing);
+                outbound.closing,
+                admission.handshakes,
+                silence.plus(silenceAfterPing),
+                deflate);
     }
 
     private static boolean isWebSocket(URI uri) {

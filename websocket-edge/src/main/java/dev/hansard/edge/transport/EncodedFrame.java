@@ -26,6 +26,8 @@ public final class EncodedFrame {
     private final long committedMillis;
     private volatile byte @Nullable [] cbor;
     private volatile @Nullable String text;
+    private volatile byte @Nullable [] deflatedJson;
+    private volatile byte @Nullable [] deflatedCbor;
 
     private EncodedFrame(byte[] json, @Nullable String cursor, long committedMillis) {
         this.json = json;
@@ -61,6 +63,19 @@ public final class EncodedFrame {
 
     public byte[] bytes(boolean binary) {
         return binary ? cbor() : json;
+    }
+
+    /**
+     * The same as a message of {@code permessage-deflate}. As no message refers to one before, all clients get the same
+     * bytes and nothing is kept for any of them.
+     */
+    public byte[] deflated(boolean binary) {
+        byte[] known = binary ? deflatedCbor : deflatedJson;
+        if (known != null) return known;
+        byte[] made = Deflated.of(bytes(binary));
+        if (binary) deflatedCbor = made;
+        else deflatedJson = made;
+        return made;
     }
 
     /** The JSON as a string, for servers that encode text themselves. */

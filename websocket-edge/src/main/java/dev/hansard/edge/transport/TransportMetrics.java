@@ -17,6 +17,7 @@ public final class TransportMetrics {
     private final Counter frames;
     private final Timer delivery;
     private final Map<CloseCode, Counter> closed = new EnumMap<>(CloseCode.class);
+    private final Counter turnedAway;
     private final Clock clock;
 
     public TransportMetrics(MeterRegistry registry, Clock clock) {
@@ -28,6 +29,10 @@ public final class TransportMetrics {
                 .description("from an event's commit to its write to the members' sockets")
                 .publishPercentiles(0.5, 0.95, 0.99)
                 .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry);
+        turnedAway = Counter.builder("hansard.edge.turned.away")
+                .description("who wanted in and was told to come back later, or elsewhere")
+                .tag("why", "handshakes")
                 .register(registry);
         for (CloseCode code : CloseCode.values()) {
             closed.put(
@@ -47,6 +52,11 @@ public final class TransportMetrics {
             long committed = frame.committedMillis();
             if (committed > 0) delivery.record(Math.max(0, now - committed), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** A socket was one too many. */
+    public void turnedAway() {
+        turnedAway.increment();
     }
 
     public void closed(CloseCode code) {

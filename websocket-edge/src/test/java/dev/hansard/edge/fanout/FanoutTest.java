@@ -200,8 +200,8 @@ class FanoutTest {
         Reader bob = door.connect(BOB);
         Reader eve = door.connect(EVE);
         EncodedFrame typing = EncodedFrame.of("{\"type\":\"user_typing\"}".getBytes());
-        door.fanout.whisper(GENERAL, new PersonKey(TEAM, EVE), typing);
-        door.fanout.whisper(GENERAL, new PersonKey(TEAM, ANN), typing);
+        door.fanout.whisper(GENERAL, new PersonKey(TEAM, EVE), typing, () -> {});
+        door.fanout.whisper(GENERAL, new PersonKey(TEAM, ANN), typing, () -> {});
         record.append(posted(GENERAL, "end"));
         ann.awaitText("end");
         bob.awaitText("end");

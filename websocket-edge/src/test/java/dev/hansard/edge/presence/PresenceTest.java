@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
+import dev.hansard.axon.cluster.NoPeers;
 import dev.hansard.edge.fanout.FakeRecord;
 import dev.hansard.edge.fanout.Reader;
 import dev.hansard.edge.session.RtmSettings;
@@ -29,12 +30,12 @@ class PresenceTest {
     private final RtmSettings settings = TestSettings.defaults();
     private final FakeRecord record = new FakeRecord();
     private final SessionRegistry registry = new SessionRegistry(settings, new SimpleMeterRegistry());
-    private final Presence presence = new Presence(record, registry, settings);
+    private final Presence presence = new Presence(record, registry, settings, new NoPeers());
 
     private Reader open(UserId user, boolean batch) {
         var reader = new Reader(user, Role.MEMBER, new Session.Manner(true, batch));
         registry.add(reader.session);
-        presence.opened(reader.session);
+        presence.opened(reader.session, null);
         return reader;
     }
 

@@ -16,9 +16,13 @@ import dev.hansard.axon.audit.AuditSettings;
 import dev.hansard.axon.audit.Refusals;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.cluster.NoPeers;
+import dev.hansard.axon.cluster.Peers;
 import dev.hansard.edge.EdgeRole;
 import dev.hansard.edge.fanout.FakeRecord;
 import dev.hansard.edge.fanout.TestEvents;
+import dev.hansard.edge.session.SessionRegistry;
+import dev.hansard.edge.transport.CloseCode;
 import dev.hansard.edge.transport.TestSocket;
 import dev.hansard.edge.transport.spring.SmallBuffers;
 import dev.hansard.edge.wire.Json;
@@ -31,13 +35,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -63,6 +73,10 @@ class RtmOverHttpTest {
         private final HttpClient http = HttpClient.newHttpClient();
 
         Edge(boolean onePort) {
+            this(onePort, Map.of());
+        }
+
+        Edge(boolean onePort, Map<String, Object> more) {
             record.append(created(GENERAL, ChannelKind.PUBLIC, ANN, BOB));
             context.getEnvironment()
                     .getPropertySources()
@@ -72,6 +86,7 @@ class RtmOverHttpTest {
                                     "hansard.rtm.port", "0",
                                     "hansard.rtm.one-port", onePort,
                                     "hansard.rtm.drain", "100ms")));
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("more", more));
             context.registerBean(FakeRecord.class, () -> record);
             context.registerBean(Commands.class, () -> new FakePosts(record));
             context.register(Wiring.class);
@@ -79,12 +94,15 @@ class RtmOverHttpTest {
         }
 
         JsonNode call(String method, String query) throws Exception {
+            return Json.MAPPER.readTree(send(method, query).body());
+        }
+
+        HttpResponse<String> send(String method, String query) throws Exception {
             int port = context.getWebServer().getPort();
             var request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + port + "/api/" + method + "?token=" + ANN_TOKEN + query))
                     .build();
-            return Json.MAPPER.readTree(
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         }
 
         @Override
@@ -159,6 +177,90 @@ class RtmOverHttpTest {
         }
     }
 
+    @Test
+    void crowdShouldBeTurnedAwayWithHintsAndAllGetInAndMissNothing() throws Exception {
+        var limits = Map.<String, Object>of(
+                "hansard.rtm.admission.per-second", "20",
+                "hansard.rtm.admission.burst", "10",
+                "hansard.rtm.admission.at-once", "2");
+        try (var edge = new Edge(false, limits);
+                var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            String cursor = edge.call("rtm.poll", "&timeout=0").path("cursor").asString();
+            edge.record.append(posted(GENERAL, "while they were away"));
+            var turnedAway = new AtomicInteger();
+            var sockets = new ArrayList<Future<TestSocket>>();
+            for (int i = 0; i < 45; i++) {
+                sockets.add(crowd.submit(() -> {
+                    while (true) {
+                        HttpResponse<String> answer = edge.send("rtm.connect", "&cursor=" + cursor);
+                        if (answer.statusCode() == 200) {
+                            String url = Json.MAPPER
+                                    .readTree(answer.body())
+                                    .path("url")
+                                    .asString();
+                            return TestSocket.open(URI.create(url.replace("localhost", "127.0.0.1")));
+                        }
+                        assertThat(answer.statusCode()).isEqualTo(429);
+                        assertThat(answer.body()).contains("\"ratelimited\"");
+                        turnedAway.incrementAndGet();
+                        Thread.sleep(Duration.ofSeconds(
+                                answer.headers().firstValueAsLong("Retry-After").orElseThrow()));
+                    }
+                }));
+            }
+            for (Future<TestSocket> each : sockets) {
+                try (TestSocket socket = each.get()) {
+                    assertThat(socket.text()).contains("\"hello\"");
+                    assertThat(socket.text()).contains("while they were away");
+                }
+            }
+            assertThat(turnedAway.get()).isPositive();
+        }
+    }
+
+    @Test
+    void stoppingShouldTurnReadinessFalseFirstAndRefuseWhoComesThen() throws Exception {
+        var edge = new Edge(false, Map.of("hansard.rtm.drain-grace", "1s"));
+        var order = new CopyOnWriteArrayList<String>();
+        edge.context.addApplicationListener(event -> {
+            if (event instanceof AvailabilityChangeEvent<?> change) {
+                order.add(change.getState() + "");
+            }
+        });
+        String cursor = edge.call("rtm.poll", "&timeout=0").path("cursor").asString();
+        var urls = new ArrayList<URI>();
+        for (int i = 0; i < 21; i++) {
+            String url = edge.call("rtm.connect", "").path("url").asString();
+            urls.add(URI.create(url.replace("localhost", "127.0.0.1")));
+        }
+        var sockets = new ArrayList<TestSocket>();
+        for (URI url : urls.subList(0, 20)) sockets.add(TestSocket.open(url));
+        for (TestSocket socket : sockets) assertThat(socket.text()).contains("\"hello\"");
+        var poll = CompletableFuture.supplyAsync(() -> {
+            try {
+                return edge.call("rtm.poll", "&cursor=" + cursor);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        while (edge.context.getBean(SessionRegistry.class).size() < 21) Thread.sleep(5);
+        var stopping = Thread.ofVirtual().start(edge.context::close);
+        for (TestSocket socket : sockets) {
+            assertThat(socket.text()).contains("\"goodbye\"", "\"reconnect_in\"");
+            assertThat(order).contains("REFUSING_TRAFFIC");
+        }
+        HttpResponse<String> late = edge.send("rtm.connect", "");
+        assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(late.body()).contains("\"service_unavailable\"");
+        assertThat(late.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 2L);
+        assertThat(edge.send("rtm.poll", "&cursor=" + cursor).statusCode()).isEqualTo(503);
+        assertThat(poll.get().path("events").get(0).path("type").asString()).isEqualTo("goodbye");
+        assertThat(poll.get().path("cursor").asString()).isEqualTo(cursor);
+        for (TestSocket socket : sockets) assertThat(socket.closeCode()).isEqualTo(CloseCode.GOING_AWAY.code());
+        stopping.join();
+        edge.close();
+    }
+
     @Configuration(proxyBeanMethods = false)
     @EnableWebMvc
     @ConfigurationPropertiesScan(basePackageClasses = EdgeRole.class)
@@ -182,6 +284,11 @@ class RtmOverHttpTest {
                             : record.ask(query);
                 }
             };
+        }
+
+        @Bean
+        Peers peers() {
+            return new NoPeers();
         }
 
         @Bean

@@ -16,6 +16,7 @@ import dev.hansard.api.CredentialKey;
 import dev.hansard.api.MessageCommands.PostMessage;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
+import dev.hansard.axon.cluster.NoPeers;
 import dev.hansard.edge.api.Samples;
 import dev.hansard.edge.fanout.FakeRecord;
 import dev.hansard.edge.fanout.Harness;
@@ -26,6 +27,7 @@ import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
 import dev.hansard.edge.session.TestSettings;
 import dev.hansard.edge.transport.CloseCode;
+import dev.hansard.edge.transport.Freezer;
 import dev.hansard.edge.transport.Handshake;
 import dev.hansard.edge.transport.TestSocket;
 import dev.hansard.edge.transport.TransportMetrics;
@@ -54,7 +56,8 @@ class RtmTest {
     private final Harness door = new Harness(record, settings);
     private final FakePosts commands = new FakePosts(record);
     private final Tickets tickets = new Tickets(settings);
-    private final Presence presence = new Presence(record, door.registry, settings);
+    private final Presence presence = new Presence(record, door.registry, settings, new NoPeers());
+    private final Admission admission = new Admission(settings, door.metrics);
     private final Heartbeat heartbeat = new Heartbeat(door.registry, presence, settings);
     private NettyTransport transport;
     private RtmServer server;
@@ -70,16 +73,17 @@ class RtmTest {
                 new TransportMetrics(door.metrics, Clock.systemUTC()));
         var rtm = new RtmDoor(
                 tickets,
+                admission,
                 new Revocations(record, settings),
                 door.registry,
                 door.fanout,
                 presence,
-                new TypingNotices(door.fanout),
+                new TypingNotices(door.fanout, new NoPeers()),
                 commands,
                 TestLimits.calls(Samples.limits()),
                 Clock.systemUTC(),
                 settings);
-        server = new RtmServer(transport, rtm, heartbeat, door.registry, settings);
+        server = new RtmServer(transport, rtm, heartbeat, admission, door.registry, settings);
         server.start();
     }
 
@@ -90,7 +94,8 @@ class RtmTest {
     }
 
     private URI url(UserId user, String query) {
-        var ticket = new Ticket(TestEvents.token(user, Role.MEMBER), new Session.Manner(true, false), null, "loopback");
+        var ticket = new Ticket(
+                TestEvents.token(user, Role.MEMBER), new Session.Manner(true, false), null, null, "loopback");
         return URI.create("ws://127.0.0.1:" + transport.port() + "/rtm/" + tickets.issue(ticket) + query);
     }
 
@@ -292,12 +297,51 @@ class RtmTest {
     }
 
     @Test
+    void peerBehindALineThatCarriesNothingShouldBeFound() throws Exception {
+        try (var line = new Freezer(URI.create("http://127.0.0.1:" + transport.port()));
+                var alive = connect(BOB)) {
+            URI through = URI.create(url(ANN, "").toString().replace(":" + transport.port(), ":" + line.port()));
+            try (var lost = TestSocket.open(through)) {
+                assertThat(next(lost).path("type").asString()).isEqualTo("hello");
+                line.freeze();
+                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+                while (door.registry.size() == 2 && System.nanoTime() < end) Thread.sleep(50);
+                assertThat(door.registry.size()).isEqualTo(1);
+                assertThat(alive.closed.isDone()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void sessionShouldGetEverythingBetweenItsGoodbyeAndItsEnd() throws Exception {
+        try (var ann = connect(ANN)) {
+            for (int i = 0; i < 20; i++) connectQuietly();
+            Thread stopping = Thread.ofVirtual().start(server::stop);
+            while (!next(ann).path("type").asString().equals("goodbye")) continue;
+            long last = record.append(posted(GENERAL, "after the goodbye"));
+            assertThat(next(ann).path("text").asString()).isEqualTo("after the goodbye");
+            assertThat(ann.closeCode()).isEqualTo(CloseCode.GOING_AWAY.code());
+            stopping.join();
+            assertThat(last).isPositive();
+        }
+    }
+
+    /** More sessions, so that a goodbye leaves some time. */
+    private void connectQuietly() {
+        door.registry.add(new dev.hansard.edge.fanout.Reader(
+                        new UserId("U" + System.nanoTime()), Role.MEMBER, new Session.Manner(true, false))
+                .session);
+    }
+
+    @Test
     void stoppingShouldSayGoodbyeToEveryone() throws Exception {
         try (var ann = connect(ANN);
                 var bob = connect(BOB)) {
             server.stop();
             for (TestSocket socket : new TestSocket[] {ann, bob}) {
-                assertThat(next(socket)).isEqualTo(json("{\"type\":\"goodbye\"}"));
+                JsonNode goodbye = next(socket);
+                assertThat(goodbye.path("type").asString()).isEqualTo("goodbye");
+                assertThat(goodbye.path("reconnect_in").asLong(-1)).isBetween(0L, 2_000L);
                 assertThat(socket.closeCode()).isEqualTo(CloseCode.GOING_AWAY.code());
             }
             assertThat(door.registry.size()).isZero();

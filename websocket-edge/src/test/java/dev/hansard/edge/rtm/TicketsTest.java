@@ -16,7 +16,7 @@ class TicketsTest {
     private final AtomicLong nanos = new AtomicLong();
     private final Tickets tickets = new Tickets(TestSettings.defaults(), nanos::get);
     private final Ticket ticket = new Ticket(
-            TestEvents.token(TestEvents.ANN, Role.MEMBER), new Session.Manner(true, false), null, "loopback");
+            TestEvents.token(TestEvents.ANN, Role.MEMBER), new Session.Manner(true, false), null, null, "loopback");
 
     @Test
     void ticketShouldBeGoodOnce() {

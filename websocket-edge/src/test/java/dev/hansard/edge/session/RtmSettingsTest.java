@@ -31,11 +31,15 @@ class RtmSettingsTest {
                         Duration.ofSeconds(60),
                         Duration.ofMinutes(30),
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(3),
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
                         50_000,
                         50,
                         new RtmSettings.Resume(20_000, 8_192, 16),
-                        Duration.ofSeconds(25)));
+                        Duration.ofSeconds(25),
+                        new RtmSettings.Admission(500, 1_000, 64, 4_000, 2_000, Duration.ofSeconds(60)),
+                        false));
     }
 
     @Test
@@ -62,6 +66,10 @@ class RtmSettingsTest {
         "outbound.max-bytes, 1KB",
         "resume.limit, -1",
         "silence, 0s",
+        "drain-grace, -1s",
+        "presence-patience, 1m",
+        "admission.per-second, 0",
+        "admission.longest-hint, 100ms",
         "poll-wait, 10m"
     })
     void valueOutOfRangeShouldBeRefusedByName(String key, String value) {

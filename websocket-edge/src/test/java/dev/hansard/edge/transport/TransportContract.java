@@ -21,7 +21,8 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 
 /** What every transport does, seen by a client that knows nothing of ours. */
 public interface TransportContract {
-    TransportLimits LIMITS = new TransportLimits(16 * 1024, 256 * 1024, 1_000, Duration.ofSeconds(3));
+    TransportLimits LIMITS =
+            new TransportLimits(16 * 1024, 256 * 1024, 1_000, Duration.ofSeconds(3), 20, Duration.ofSeconds(30), false);
 
     /** A transport that is listening. */
     interface Running extends AutoCloseable {
@@ -38,12 +39,12 @@ public interface TransportContract {
 
     /** One accepted connection, as the sessions above would see it. */
     final class Peer implements Receiver {
-        final Handshake handshake;
-        final Connection connection;
-        final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-        final BlockingQueue<byte[]> binaries = new LinkedBlockingQueue<>();
-        final BlockingQueue<String> signs = new LinkedBlockingQueue<>();
-        final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
+        public final Handshake handshake;
+        public final Connection connection;
+        public final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+        public final BlockingQueue<byte[]> binaries = new LinkedBlockingQueue<>();
+        public final BlockingQueue<String> signs = new LinkedBlockingQueue<>();
+        public final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
 
         Peer(Handshake handshake, Connection connection) {
             this.handshake = handshake;
@@ -70,9 +71,9 @@ public interface TransportContract {
     /** A server and whom it accepted. */
     final class Server implements AutoCloseable {
         final BlockingQueue<Peer> accepted = new LinkedBlockingQueue<>();
-        final Running running;
+        public final Running running;
 
-        Server(TransportContract contract, TransportLimits limits) {
+        public Server(TransportContract contract, TransportLimits limits) {
             var metrics = new TransportMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
             running = contract.start(this::accept, limits, metrics);
         }
@@ -83,11 +84,11 @@ public interface TransportContract {
             return peer;
         }
 
-        URI uri(String rest) {
+        public URI uri(String rest) {
             return URI.create(running.base() + "/rtm/" + rest);
         }
 
-        Peer peer() throws InterruptedException {
+        public Peer peer() throws InterruptedException {
             return take(accepted);
         }
 
@@ -327,6 +328,17 @@ public interface TransportContract {
             assertThat(taken).as("pages until the socket was full").isLessThan(500);
             client.read();
             for (int i = 0; i < (taken + 1) * 20; i++) client.text();
+        }
+    }
+
+    @Test
+    default void compressionShouldBeOffUnlessItIsSwitchedOn() throws Exception {
+        try (var server = new Server(this, LIMITS);
+                var client = RawSocket.open(server.uri("t"), "permessage-deflate; client_max_window_bits")) {
+            assertThat(client.extensions()).isEmpty();
+            server.peer().connection.send(frame("x".repeat(1_000)));
+            assertThat(new String(client.next().payload(), java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo(json("x".repeat(1_000)));
         }
     }
 

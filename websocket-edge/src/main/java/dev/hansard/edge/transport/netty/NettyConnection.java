@@ -18,6 +18,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -39,16 +40,24 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
     private final Channel channel;
     private final NettyLane lane;
     private final boolean binary;
+    private final boolean deflates;
     private final TransportLimits limits;
     private final TransportMetrics metrics;
     private @Nullable Receiver receiver;
     private boolean closing;
     private boolean touched;
 
-    NettyConnection(Channel channel, NettyLane lane, boolean binary, TransportLimits limits, TransportMetrics metrics) {
+    NettyConnection(
+            Channel channel,
+            NettyLane lane,
+            boolean binary,
+            boolean deflates,
+            TransportLimits limits,
+            TransportMetrics metrics) {
         this.channel = channel;
         this.lane = lane;
         this.binary = binary;
+        this.deflates = deflates;
         this.limits = limits;
         this.metrics = metrics;
     }
@@ -62,6 +71,11 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
         return binary;
     }
 
+    /** Whether the client takes compressed messages. */
+    boolean deflates() {
+        return deflates;
+    }
+
     @Override
     public Lane lane() {
         return lane;
@@ -71,7 +85,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
     public void send(EncodedFrame frame) {
         List<EncodedFrame> one = List.of(frame);
         lane.execute(() -> {
-            if (write(lane.encode(this, one, binary)) != null) metrics.written(one, 1);
+            if (write(lane.encode(this, one)) != null) metrics.written(one, 1);
         });
     }
 
@@ -79,7 +93,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
     public boolean sendAndWait(List<EncodedFrame> frames, Duration limit) {
         var taken = new CompletableFuture<Boolean>();
         lane.execute(() -> {
-            ChannelFuture written = write(lane.encode(this, frames, binary));
+            ChannelFuture written = write(lane.encode(this, frames));
             if (written == null) {
                 taken.complete(false);
             } else {
@@ -145,6 +159,8 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
         if (closing) return;
         closing = true;
         metrics.closed(code);
+        // The client's answer is to be read, whatever it did not read itself.
+        channel.config().setAutoRead(true);
         channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()));
         channel.eventLoop().schedule(() -> channel.close(), limits.closing().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -169,6 +185,12 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
         }
     }
 
+    /** Who does not read what it is sent is not listened to until it does. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!closing) channel.config().setAutoRead(channel.isWritable());
+    }
+
     private void answerClose(CloseWebSocketFrame close) {
         if (closing) {
             channel.close();
@@ -190,6 +212,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
             case CorruptedWebSocketFrameException e
             when e.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) -> closeNow(CloseCode.FRAME_TOO_BIG);
             case TooLongFrameException e -> closeNow(CloseCode.FRAME_TOO_BIG);
+            case DecompressionException e -> closeNow(CloseCode.FRAME_TOO_BIG);
             case CorruptedFrameException e -> closeNow(CloseCode.PROTOCOL_ERROR);
             default -> {
                 closing = true;

@@ -24,6 +24,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The one HTTP request of a connection: it becomes a WebSocket or it is over. */
@@ -35,13 +36,26 @@ final class NettyHandshake extends SimpleChannelInboundHandler<FullHttpRequest> 
     private final NettyLane lane;
     private final TransportLimits limits;
     private final TransportMetrics metrics;
+    private final AtomicInteger underWay;
     private @Nullable Future<?> deadline;
 
-    NettyHandshake(Acceptor acceptor, NettyLane lane, TransportLimits limits, TransportMetrics metrics) {
+    /** @param underWay counts the sockets that have not become a WebSocket yet */
+    NettyHandshake(
+            Acceptor acceptor,
+            NettyLane lane,
+            TransportLimits limits,
+            TransportMetrics metrics,
+            AtomicInteger underWay) {
+        this.underWay = underWay;
         this.acceptor = acceptor;
         this.lane = lane;
         this.limits = limits;
         this.metrics = metrics;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        underWay.incrementAndGet();
     }
 
     @Override
@@ -52,6 +66,7 @@ final class NettyHandshake extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
+        underWay.decrementAndGet();
         if (deadline != null) deadline.cancel(false);
     }
 
@@ -69,7 +84,7 @@ final class NettyHandshake extends SimpleChannelInboundHandler<FullHttpRequest> 
         // Protocol errors come to the connection, which knows the code to close with.
         WebSocketDecoderConfig decoding = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(limits.frameBytes())
-                .allowExtensions(false)
+                .allowExtensions(limits.deflate())
                 .closeOnProtocolViolation(false)
                 .build();
         WebSocketServerHandshaker handshaker =
@@ -90,7 +105,8 @@ final class NettyHandshake extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void upgraded(ChannelHandlerContext ctx, Handshake handshake, WebSocketServerHandshaker handshaker) {
         boolean binary = Handshake.CBOR.equals(handshaker.selectedSubprotocol());
-        var connection = new NettyConnection(ctx.channel(), lane, binary, limits, metrics);
+        boolean deflates = NettyDeflate.isAgreed(ctx.pipeline());
+        var connection = new NettyConnection(ctx.channel(), lane, binary, deflates, limits, metrics);
         connection.open(acceptor.accept(handshake, connection));
         ctx.pipeline()
                 .addLast(new WebSocketFrameAggregator(limits.frameBytes()))

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class NettyLane implements Lane {
     private static final int TEXT = 0x81;
     private static final int BINARY = 0x82;
+    private static final int COMPRESSED = 0x40;
+    /** A smaller frame gains nothing by compression. */
+    private static final int WORTH_DEFLATING = 256;
 
     private final EventLoop loop;
     private final TransportMetrics metrics;
@@ -47,13 +50,18 @@ final class NettyLane implements Lane {
     }
 
     /** All frames in one buffer; the shared form of a joined write. */
-    ByteBuf encode(NettyConnection any, List<EncodedFrame> frames, boolean binary) {
+    ByteBuf encode(NettyConnection to, List<EncodedFrame> frames) {
         int size = 0;
-        for (EncodedFrame frame : frames) size += frame.bytes(binary).length + 10;
-        ByteBuf joined = any.allocate(size);
+        for (EncodedFrame frame : frames) size += frame.bytes(to.binary()).length + 10;
+        ByteBuf joined = to.allocate(size);
         for (EncodedFrame frame : frames) {
-            byte[] payload = frame.bytes(binary);
-            joined.writeByte(binary ? BINARY : TEXT);
+            byte[] payload = frame.bytes(to.binary());
+            int first = to.binary() ? BINARY : TEXT;
+            if (to.deflates() && payload.length >= WORTH_DEFLATING) {
+                payload = frame.deflated(to.binary());
+                first |= COMPRESSED;
+            }
+            joined.writeByte(first);
             if (payload.length < 126) {
                 joined.writeByte(payload.length);
             } else if (payload.length < 65_536) {
@@ -67,20 +75,15 @@ final class NettyLane implements Lane {
     }
 
     private void write(Delivery delivery) {
-        ByteBuf text = null;
-        ByteBuf cbor = null;
+        @Nullable ByteBuf[] forms = new ByteBuf[4];
         for (Connection to : delivery.to()) {
             var connection = (NettyConnection) to;
-            if (connection.binary()) {
-                if (cbor == null) cbor = encode(connection, delivery.frames(), true);
-                connection.write(cbor.retainedDuplicate());
-            } else {
-                if (text == null) text = encode(connection, delivery.frames(), false);
-                connection.write(text.retainedDuplicate());
-            }
+            int form = (connection.binary() ? 1 : 0) + (connection.deflates() ? 2 : 0);
+            ByteBuf bytes = forms[form];
+            if (bytes == null) forms[form] = bytes = encode(connection, delivery.frames());
+            connection.write(bytes.retainedDuplicate());
         }
-        release(text);
-        release(cbor);
+        for (ByteBuf bytes : forms) release(bytes);
         metrics.written(delivery.frames(), delivery.to().size());
     }
 

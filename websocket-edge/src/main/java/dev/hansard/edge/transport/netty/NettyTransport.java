@@ -17,6 +17,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
@@ -33,6 +34,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** WebSocket on a port of its own. Epoll where the machine has it, NIO elsewhere. */
@@ -43,11 +45,15 @@ public final class NettyTransport implements Transport {
     /** Clients say little; a large first read buffer would be the largest part of an idle connection. */
     private static final AdaptiveRecvByteBufAllocator SMALL_READS = new AdaptiveRecvByteBufAllocator(256, 512, 16_384);
 
+    /** Who leaves more than this unread is not listened to until it has read most of it. */
+    private static final WriteBufferWaterMark DEAF = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+
     private final InetSocketAddress address;
     private final int threads;
     private final int mostConnections;
     private final TransportLimits limits;
     private final TransportMetrics metrics;
+    private final AtomicInteger handshakes = new AtomicInteger();
     private final Map<EventLoop, NettyLane> lanes = new ConcurrentHashMap<>();
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable EventLoopGroup group;
@@ -75,16 +81,21 @@ public final class NettyTransport implements Transport {
         group = loops;
         Class<? extends ServerSocketChannel> type =
                 epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        ChannelFuture bound = new ServerBootstrap()
+        var bootstrap = new ServerBootstrap();
+        if (epoll) {
+            int millis =
+                    (int) Math.min(Integer.MAX_VALUE, limits.unacknowledged().toMillis());
+            bootstrap.childOption(EpollChannelOption.TCP_USER_TIMEOUT, millis);
+        }
+        ChannelFuture bound = bootstrap
                 .group(loops)
                 .channel(type)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, SMALL_READS)
-                .childOption(
-                        ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(limits.queueBytes() / 2, limits.queueBytes()))
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, DEAF)
                 .childHandler(new Initializer(acceptor))
                 .bind(address)
                 .awaitUninterruptibly();
@@ -126,16 +137,18 @@ public final class NettyTransport implements Transport {
 
         @Override
         protected void initChannel(Channel channel) {
-            if (channels.size() >= mostConnections) {
-                channel.close();
+            if (channels.size() >= mostConnections || handshakes.get() >= limits.handshakes()) {
+                metrics.turnedAway();
+                channel.pipeline().addLast(TurnAway.INSTANCE);
                 return;
             }
             channels.add(channel);
             NettyLane lane = lanes.computeIfAbsent(channel.eventLoop(), loop -> new NettyLane(loop, metrics));
             channel.pipeline()
                     .addLast(new HttpServerCodec(LONGEST_LINE, LONGEST_HEADER, LONGEST_HEADER))
-                    .addLast(new HttpObjectAggregator(LONGEST_HEADER))
-                    .addLast(new NettyHandshake(acceptor, lane, limits, metrics));
+                    .addLast(new HttpObjectAggregator(LONGEST_HEADER));
+            if (limits.deflate()) channel.pipeline().addLast(NettyDeflate.negotiation(limits.frameBytes()));
+            channel.pipeline().addLast(new NettyHandshake(acceptor, lane, limits, metrics, handshakes));
         }
     }
 }

@@ -71,7 +71,9 @@ class SpringTransportTest implements TransportContract {
 
         @Bean
         WebSocketConfigurer handlers(SpringTransport transport) {
-            return handlers -> handlers.addHandler(transport, "/rtm/*").setAllowedOriginPatterns("*");
+            return handlers -> handlers.addHandler(transport, "/rtm/*")
+                    .setHandshakeHandler(new PlainHandshakes())
+                    .setAllowedOriginPatterns("*");
         }
     }
 }
