@@ -9,21 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** A server to load, with people and channels in it. */
 final class Bed implements AutoCloseable {
     static final String WORKSPACE = "Bench";
 
+    private static final int ASKING_AT_ONCE = 32;
+
     private final Path root = BenchOptions.root();
     private final BenchOptions options;
     private final Path folder;
     private final @Nullable ServerProcess server;
-    private final Map<Integer, String> tokens = new HashMap<>();
+    private final Map<Integer, String> tokens = new ConcurrentHashMap<>();
 
     private Bed(BenchOptions options, String name) throws IOException, InterruptedException {
         this.options = options;
@@ -92,6 +96,33 @@ final class Bed implements AutoCloseable {
         String fresh = admin().userToken(WORKSPACE, ExportWriter.user(person));
         tokens.put(person, fresh);
         return fresh;
+    }
+
+    /** A token that was asked for before. */
+    String known(int person) {
+        return Objects.requireNonNull(tokens.get(person), "no token");
+    }
+
+    /** Tokens of people 0 to {@code count}, asked for by several at once. */
+    void tokens(int count) throws IOException, InterruptedException {
+        AdminDoor admin = admin();
+        var gate = new Semaphore(ASKING_AT_ONCE);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < count; i++) {
+                int person = i;
+                if (tokens.containsKey(person)) continue;
+                gate.acquire();
+                threads.submit(() -> {
+                    try {
+                        return tokens.put(person, admin.userToken(WORKSPACE, ExportWriter.user(person)));
+                    } finally {
+                        gate.release();
+                    }
+                });
+            }
+        }
+        if (tokens.size() < count)
+            throw new IOException("only " + tokens.size() + " of " + count + " tokens were given");
     }
 
     CpuTimes cpu() {

@@ -31,6 +31,8 @@ import picocli.CommandLine.Command;
             KillScenario.class,
             SearchIndexScenario.class,
             RawScenario.class,
+            ConnectionsScenario.class,
+            ReconnectsScenario.class,
             SearchScenario.class,
             SearchOutageScenario.class,
             ProofsScenario.class,

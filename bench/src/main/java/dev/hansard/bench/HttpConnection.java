@@ -36,7 +36,8 @@ public final class HttpConnection implements Closeable {
         in = new BufferedInputStream(socket.getInputStream(), 16_384);
     }
 
-    public record Response(int status, byte[] body) {}
+    /** @param retryAfter seconds; 0 if the server did not say */
+    public record Response(int status, byte[] body, int retryAfter) {}
 
     public Response post(String path, String token, String type, byte[] body) throws IOException {
         String head = "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
@@ -54,13 +55,16 @@ public final class HttpConnection implements Closeable {
         int status = Integer.parseInt(statusLine.substring(9, 12));
         int length = -1;
         boolean chunked = false;
+        int retryAfter = 0;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:"))
                 length = Integer.parseInt(lower.substring(15).strip());
+            if (lower.startsWith("retry-after:"))
+                retryAfter = Integer.parseInt(lower.substring(12).strip());
             if (lower.startsWith("transfer-encoding:")) chunked = lower.contains("chunked");
         }
-        return new Response(status, chunked ? chunks() : exactly(Math.max(0, length)));
+        return new Response(status, chunked ? chunks() : exactly(Math.max(0, length)), retryAfter);
     }
 
     private byte[] chunks() throws IOException {

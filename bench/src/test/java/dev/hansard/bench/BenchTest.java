@@ -22,11 +22,23 @@ class BenchTest {
     @Test
     void helpShouldNameEveryScenario() {
         assertThat(help("--help"))
-                .contains("posting", "delivery", "import", "replay", "million", "kill", "raw", "micro");
+                .contains(
+                        "posting",
+                        "delivery",
+                        "import",
+                        "replay",
+                        "million",
+                        "kill",
+                        "raw",
+                        "connections",
+                        "reconnects",
+                        "micro");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"posting", "delivery", "import", "replay", "million", "kill", "raw"})
+    @ValueSource(
+            strings = {"posting", "delivery", "import", "replay", "million", "kill", "raw", "connections", "reconnects"
+            })
     void everyScenarioShouldExplainItself(String scenario) {
         assertThat(help(scenario, "--help")).contains("--seconds", "--repetitions", "--heap", "--profile");
     }
