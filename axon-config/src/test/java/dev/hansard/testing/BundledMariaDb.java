@@ -19,9 +19,15 @@ final class BundledMariaDb implements TestDatabase.Server {
 
     /** @param options more of them */
     BundledMariaDb(String... options) {
+        this(false, options);
+    }
+
+    /** @param accounts whether accounts and what they may do are checked */
+    BundledMariaDb(boolean accounts, String... options) {
         try {
             var config = DBConfigurationBuilder.newBuilder();
             config.setPort(0);
+            config.setSecurityDisabled(!accounts);
             config.setBaseDir(base.resolve("base").toFile());
             config.setDataDir(base.resolve("data").toFile());
             // Of its own: a server that starts sweeps its temporary folder, also of another server's files.
@@ -50,6 +56,16 @@ final class BundledMariaDb implements TestDatabase.Server {
         } catch (IOException e) {
             System.out.println("TestDatabase: " + base + " stays behind: " + e);
         }
+    }
+
+    long pid() {
+        String started = base.toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(started))
+                .filter(process -> process.info().command().orElse("").endsWith("d"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
     }
 
     @Override

@@ -47,6 +47,17 @@ public final class TestDatabase {
         return new WithBinlog(new ShardSettings(url, "root", binlog.password(), "local"), binlog.base);
     }
 
+    /** @param pid of its server */
+    public record OnItsOwn(ShardSettings database, long pid) {}
+
+    /** A new, empty database on a server of its own, for tests that stop it or make accounts. */
+    public static OnItsOwn freshOnItsOwn() {
+        var own = new BundledMariaDb(true);
+        String url = "jdbc:mysql://127.0.0.1:" + own.port() + "/alone?createDatabaseIfNotExist=true"
+                + "&sslMode=DISABLED&allowPublicKeyRetrieval=true";
+        return new OnItsOwn(new ShardSettings(url, "root", own.password(), "local"), own.pid());
+    }
+
     /** JDBC URL of the database called {@code name}, which is made when it is missing. */
     public static String url(String name) {
         return "jdbc:mysql://127.0.0.1:" + running().port() + "/" + name

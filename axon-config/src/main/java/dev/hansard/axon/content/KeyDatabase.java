@@ -4,6 +4,7 @@ package dev.hansard.axon.content;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hansard.axon.store.LostPrimary;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ public final class KeyDatabase implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setAutoCommit(false);
         config.setConnectionTimeout(5_000);
+        config.setExceptionOverride(new LostPrimary());
         config.setInitializationFailTimeout(30_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("createDatabaseIfNotExist", "true");

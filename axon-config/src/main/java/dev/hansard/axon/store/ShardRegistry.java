@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens and migrates the databases and keeps the directory. */
 final class ShardRegistry implements Shards, AutoCloseable {
+    private static final Duration LONGEST_READ = Duration.ofSeconds(60);
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
+    private static final Duration WRITE_GRACE = Duration.ofSeconds(5);
+
     private final List<Shard> shards = new ArrayList<>();
     private final List<HikariDataSource> writers = new ArrayList<>();
     private final List<HikariDataSource> readers = new ArrayList<>();
@@ -31,23 +36,25 @@ final class ShardRegistry implements Shards, AutoCloseable {
 
     ShardRegistry(StoreSettings settings) {
         try {
-            for (StoreSettings.ShardSettings each : settings.shards()) open(each, settings.readers());
+            for (StoreSettings.ShardSettings each : settings.shards()) open(each, settings);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void open(StoreSettings.ShardSettings settings, int readerCount) {
+    private void open(StoreSettings.ShardSettings settings, StoreSettings all) {
         int id = shards.size();
-        HikariDataSource writer = pool("writer-" + id, settings, 2);
+        // A database that hangs is given up soon after the senders were told.
+        Duration hang = all.commitDeadline().plus(WRITE_GRACE);
+        HikariDataSource writer = pool("writer-" + id, settings, 2, hang);
         writers.add(writer);
         Flyway.configure()
-                .dataSource(writer)
+                .dataSource(settings.url(), settings.username(), Objects.requireNonNullElse(settings.password(), ""))
                 .locations("classpath:db/shard")
                 .load()
                 .migrate();
-        HikariDataSource reader = pool("reader-" + id, settings, readerCount);
+        HikariDataSource reader = pool("reader-" + id, settings, all.readers(), LONGEST_READ);
         readers.add(reader);
         shards.add(new Shard(id, settings.region(), reader));
     }
@@ -131,7 +138,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String name, StoreSettings.ShardSettings settings, int size) {
+    private static HikariDataSource pool(String name, StoreSettings.ShardSettings settings, int size, Duration answer) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
@@ -141,6 +148,10 @@ final class ShardRegistry implements Shards, AutoCloseable {
         config.setMinimumIdle(Math.min(2, size));
         config.setAutoCommit(false);
         config.setConnectionTimeout(5_000);
+        config.setValidationTimeout(2_000);
+        // Connections move to a new primary or proxy by themselves in that time, also when nothing breaks.
+        config.setMaxLifetime(LONGEST_LIFE.toMillis());
+        config.setExceptionOverride(new LostPrimary());
         config.setInitializationFailTimeout(30_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("rewriteBatchedStatements", "true");
@@ -152,7 +163,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
         config.addDataSourceProperty("cacheServerConfiguration", "true");
         config.addDataSourceProperty("maintainTimeStats", "false");
         config.addDataSourceProperty("connectTimeout", "5000");
-        config.addDataSourceProperty("socketTimeout", "60000");
+        config.addDataSourceProperty("socketTimeout", Long.toString(answer.toMillis()));
         config.addDataSourceProperty("characterEncoding", "UTF-8");
         return new HikariDataSource(config);
     }

@@ -35,7 +35,7 @@ class ContentErasureIT {
         Path data = TestFolders.create("erasure");
         var server = ServerProcess.on(data).start();
         try {
-            SlackApi max = server.api("max");
+            SlackApi max = server.api("max").withKeys();
             SlackApi mina = server.api("mina");
             String message = max.post(GENERAL, SECRET);
             max.call("chat.update", "channel", GENERAL, "ts", message, "text", EDITED);

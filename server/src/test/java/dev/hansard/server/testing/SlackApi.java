@@ -27,10 +27,21 @@ public final class SlackApi {
 
     private final URI server;
     private final String token;
+    private final boolean keyed;
 
     public SlackApi(URI server, String token) {
+        this(server, token, false);
+    }
+
+    private SlackApi(URI server, String token, boolean keyed) {
         this.server = server;
         this.token = token;
+        this.keyed = keyed;
+    }
+
+    /** The same, with an Idempotency-Key of its own for each call. */
+    public SlackApi withKeys() {
+        return new SlackApi(server, token, true);
     }
 
     /**
@@ -54,10 +65,10 @@ public final class SlackApi {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .timeout(Duration.ofSeconds(60))
-                .POST(BodyPublishers.ofString(form.toString()))
-                .build();
+                .POST(BodyPublishers.ofString(form.toString()));
+        if (keyed) request.header("Idempotency-Key", UUID.randomUUID().toString());
         try {
-            return HTTP.send(request, BodyHandlers.ofString()).body();
+            return HTTP.send(request.build(), BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

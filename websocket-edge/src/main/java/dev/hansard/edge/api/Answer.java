@@ -6,8 +6,12 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
 import dev.hansard.edge.limits.TooManyCalls;
 import dev.hansard.edge.limits.TryElsewhere;
+import dev.hansard.edge.overload.Overloaded;
 import dev.hansard.edge.wire.Json;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +23,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Answer(
         ObjectNode body, @Nullable String error, @Nullable Long retryAfter) {
+
+    private static final Set<String> FAILURES = Stream.of(
+                    ErrorCode.RATELIMITED,
+                    ErrorCode.OVERLOADED,
+                    ErrorCode.SERVICE_UNAVAILABLE,
+                    ErrorCode.INTERNAL_ERROR,
+                    ErrorCode.FATAL_ERROR,
+                    ErrorCode.REQUEST_TIMEOUT)
+            .map(ErrorCode::wire)
+            .collect(Collectors.toUnmodifiableSet());
 
     static Answer success(ObjectNode answer, List<String> warnings) {
         ObjectNode body = Json.object();
@@ -61,7 +75,23 @@ record Answer(
 
     int status() {
         if (retryAfter == null) return 200;
-        return ErrorCode.RATELIMITED.wire().equals(error) ? 429 : 503;
+        return ErrorCode.SERVICE_UNAVAILABLE.wire().equals(error) ? 503 : 429;
+    }
+
+    static Answer failure(Overloaded refusal) {
+        ObjectNode body = failure(ErrorCode.OVERLOADED).body();
+        return new Answer(body, ErrorCode.OVERLOADED.wire(), refusal.retryAfterSeconds());
+    }
+
+    /** One that was given before, from its bytes. */
+    static Answer read(byte[] answer) {
+        ObjectNode body = (ObjectNode) Json.MAPPER.readTree(answer);
+        return new Answer(body, body.path("error").asStringOpt().orElse(null), null);
+    }
+
+    /** Whether this is how the call ended for good, rather than that the server could not carry it out. */
+    boolean isFinal() {
+        return error == null || !FAILURES.contains(error);
     }
 
     private static Answer failure(String code, ObjectNode fields) {

@@ -23,6 +23,7 @@ public final class ApiCall {
     private final Arguments arguments;
     private final Request request;
     private final List<String> warnings = new ArrayList<>();
+    private final @Nullable String onceId;
 
     /**
      * Where the call came from.
@@ -33,10 +34,15 @@ public final class ApiCall {
     public record Request(Origin origin, InetAddress address, String baseUrl, Instant at) {}
 
     public ApiCall(MethodSpec spec, @Nullable Caller caller, Arguments arguments, Request request) {
+        this(spec, caller, arguments, request, null);
+    }
+
+    ApiCall(MethodSpec spec, @Nullable Caller caller, Arguments arguments, Request request, @Nullable String onceId) {
         this.spec = spec;
         this.caller = caller;
         this.arguments = arguments;
         this.request = request;
+        this.onceId = onceId;
     }
 
     public MethodSpec spec() {
@@ -101,6 +107,11 @@ public final class ApiCall {
     /** Refuses with {@code missing_scope} unless the caller has one of the scopes. */
     public void requireScope(String... scopes) {
         ApiDoor.checkScopes(List.of(scopes), caller());
+    }
+
+    /** By its Idempotency-Key: the same for the same key, at most 64 letters, digits and dashes. Null without one. */
+    public @Nullable String onceId() {
+        return onceId;
     }
 
     /** Adds a soft warning to the answer. */

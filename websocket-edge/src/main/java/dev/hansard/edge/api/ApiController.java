@@ -5,6 +5,7 @@ package dev.hansard.edge.api;
 import dev.hansard.axon.bus.Commands.Origin;
 import dev.hansard.edge.EdgeSettings;
 import dev.hansard.edge.auth.AddressClass;
+import dev.hansard.edge.idempotency.KeyedCall;
 import dev.hansard.edge.wire.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,6 +70,7 @@ final class ApiController {
         response.setContentLength(body.length);
         response.setHeader("X-Slack-Req-Id", correlation);
         response.setHeader("Cache-Control", "private, no-cache, no-store, must-revalidate");
+        if (outcome.replayed()) response.setHeader(KeyedCall.REPLAYED, "true");
         if (retryAfter != null) response.setHeader("Retry-After", Long.toString(retryAfter));
         setList(response, "X-OAuth-Scopes", outcome.scopes());
         setList(response, "X-Accepted-OAuth-Scopes", outcome.accepted());

@@ -4,76 +4,83 @@ package dev.hansard.edge.api;
 
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
-import dev.hansard.axon.store.StoreUnavailable;
 import dev.hansard.edge.auth.Authenticator;
 import dev.hansard.edge.auth.Caller;
 import dev.hansard.edge.limits.CallLimits;
-import dev.hansard.edge.limits.TooManyCalls;
-import dev.hansard.edge.limits.TryElsewhere;
+import dev.hansard.edge.overload.Overload;
 import dev.hansard.edge.wire.Json;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Leads a request through the checks to its method and turns whatever comes of it into an answer. */
 @Component
 final class ApiDoor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApiDoor.class);
+    private static final String LONG_POLL = "rtm.poll";
 
     private final MethodRegistry methods;
     private final Authenticator authenticator;
     private final CallLimits limits;
     private final CallMetrics metrics;
     private final RefusedCalls refused;
+    private final Overload overload;
+    private final Answering answering;
 
     ApiDoor(
             MethodRegistry methods,
             Authenticator authenticator,
             CallLimits limits,
             CallMetrics metrics,
-            RefusedCalls refused) {
+            RefusedCalls refused,
+            Overload overload,
+            Answering answering) {
         this.methods = methods;
         this.authenticator = authenticator;
         this.limits = limits;
         this.metrics = metrics;
         this.refused = refused;
+        this.overload = overload;
+        this.answering = answering;
     }
 
     /**
      * @param scopes of the caller; empty when nobody was recognised
      * @param accepted scopes of the method
+     * @param replayed whether it is the answer to an earlier call
      */
-    record Outcome(Answer answer, List<String> scopes, List<String> accepted) {}
+    record Outcome(Answer answer, List<String> scopes, List<String> accepted, boolean replayed) {}
 
     Outcome call(String name, ApiRequest request, ApiCall.Request origin) {
         ApiMethod method = methods.find(name);
-        if (method == null) return new Outcome(Answer.failure(ErrorCode.UNKNOWN_METHOD), List.of(), List.of());
+        if (method == null) return new Outcome(Answer.failure(ErrorCode.UNKNOWN_METHOD), List.of(), List.of(), false);
         long start = System.nanoTime();
         Caller caller = null;
-        Answer answer;
-        try {
+        Answering.Given given;
+        try (Overload.Call underWay = begin(name)) {
             ApiRequest.Fault fault = request.fault();
             if (fault != null) throw ApiError.explained(fault.code(), fault.detail());
             caller = recognise(method.spec(), request, origin);
             if (caller != null) admit(method.spec(), caller, request);
-            var call = new ApiCall(method.spec(), caller, new Arguments(request.arguments()), origin);
-            answer = Answer.success(method.handle(call), call.warnings());
+            given = answering.give(method, caller, request, origin);
         } catch (RuntimeException e) {
-            answer = failure(name, e);
+            given = new Answering.Given(Answering.failure(name, e), false);
         }
-        String error = answer.error();
+        String error = given.answer().error();
         if (error == null) {
             metrics.succeeded(name, System.nanoTime() - start);
         } else {
             metrics.failed(name, error, System.nanoTime() - start);
-            if (caller != null) refused.told(method.spec(), error, caller, origin);
+            if (caller != null && !given.replayed()) refused.told(method.spec(), error, caller, origin);
         }
         List<String> scopes = caller == null ? List.of() : sorted(caller.scopes());
-        return new Outcome(answer, scopes, method.spec().scopes());
+        return new Outcome(given.answer(), scopes, method.spec().scopes(), given.replayed());
+    }
+
+    /** A long poll is under way most of the time, and that is no work. */
+    private Overload.Call begin(String method) {
+        return method.equals(LONG_POLL) ? () -> {} : overload.begin(MethodKinds.work(method));
     }
 
     private @Nullable Caller recognise(MethodSpec spec, ApiRequest request, ApiCall.Request origin) {
@@ -97,23 +104,6 @@ final class ApiDoor {
                 Json.object()
                         .put("needed", String.join(",", accepted))
                         .put("provided", String.join(",", sorted(caller.scopes()))));
-    }
-
-    private static Answer failure(String method, RuntimeException failure) {
-        return switch (failure) {
-            case TooManyCalls e -> Answer.failure(e);
-            case TryElsewhere e -> Answer.failure(e);
-            case Rejection e -> Answer.failure(e);
-            case ApiError e -> Answer.failure(e);
-            case StoreUnavailable e -> {
-                LOG.warn("{}: the store does not answer", method, e);
-                yield Answer.failure(ErrorCode.SERVICE_UNAVAILABLE);
-            }
-            default -> {
-                LOG.error("{} failed", method, failure);
-                yield Answer.failure(ErrorCode.INTERNAL_ERROR);
-            }
-        };
     }
 
     private static List<String> sorted(Set<String> scopes) {

@@ -6,6 +6,7 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.edge.EdgeSettings;
 import dev.hansard.edge.api.ApiRequest.Fault;
 import dev.hansard.edge.auth.BearerToken;
+import dev.hansard.edge.idempotency.KeyedCall;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -48,6 +49,7 @@ final class BodyReader {
 
     ApiRequest read(HttpServletRequest request) throws IOException {
         String bearer = BearerToken.of(request.getHeader("Authorization"));
+        String key = request.getHeader(KeyedCall.HEADER);
         var arguments = new LinkedHashMap<String, String>();
         try {
             String query = request.getQueryString();
@@ -57,9 +59,9 @@ final class BodyReader {
             // A token inside a JSON body is not one: Slack takes it from the header there.
             String sent = json ? queryToken : arguments.get("token");
             arguments.remove("token");
-            return new ApiRequest(bearer != null ? bearer : sent, arguments, null);
+            return new ApiRequest(bearer != null ? bearer : sent, arguments, key, null);
         } catch (Unreadable e) {
-            return new ApiRequest(bearer, Map.of(), e.fault);
+            return new ApiRequest(bearer, Map.of(), key, e.fault);
         }
     }
 

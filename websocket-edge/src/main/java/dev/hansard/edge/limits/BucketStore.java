@@ -4,6 +4,7 @@ package dev.hansard.edge.limits;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hansard.axon.store.LostPrimary;
 import dev.hansard.axon.store.StoreSettings.ShardSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -81,6 +82,7 @@ final class BucketStore implements AutoCloseable {
         config.setConnectionTimeout(settings.patience().toMillis());
         config.setValidationTimeout(Math.max(250, settings.patience().toMillis() - 1));
         config.setInitializationFailTimeout(-1);
+        config.setExceptionOverride(new LostPrimary());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("connectTimeout", patience);
         config.addDataSourceProperty("socketTimeout", patience);

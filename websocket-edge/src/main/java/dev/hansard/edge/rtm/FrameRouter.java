@@ -4,6 +4,8 @@ package dev.hansard.edge.rtm;
 
 import dev.hansard.api.ChannelKey;
 import dev.hansard.edge.fanout.Fanout;
+import dev.hansard.edge.overload.Overload;
+import dev.hansard.edge.overload.Work;
 import dev.hansard.edge.presence.Presence;
 import dev.hansard.edge.session.Session;
 import dev.hansard.edge.transport.CloseCode;
@@ -21,6 +23,7 @@ final class FrameRouter implements Receiver {
     private final Fanout fanout;
     private final Presence presence;
     private final TypingNotices typing;
+    private final Overload overload;
     private final Runnable onClosed;
 
     FrameRouter(
@@ -31,6 +34,7 @@ final class FrameRouter implements Receiver {
             Fanout fanout,
             Presence presence,
             TypingNotices typing,
+            Overload overload,
             Runnable onClosed) {
         this.session = session;
         this.flood = flood;
@@ -39,6 +43,7 @@ final class FrameRouter implements Receiver {
         this.fanout = fanout;
         this.presence = presence;
         this.typing = typing;
+        this.overload = overload;
         this.onClosed = onClosed;
     }
 
@@ -57,10 +62,14 @@ final class FrameRouter implements Receiver {
                 if (!inbox.add(() -> posting.post(post))) session.close(CloseCode.FLOOD);
             }
             case ClientFrame.Ping ping -> pong(ping);
-            case ClientFrame.Typing(var channel) ->
+            case ClientFrame.Typing(var channel) -> {
+                if (overload.sheds(Work.NOTICES)) return;
                 typing.typing(session.person(), new ChannelKey(session.workspace(), channel));
+            }
             case ClientFrame.PresenceSub(var people) -> presence.watch(session, people);
-            case ClientFrame.PresenceQuery(var people) -> presence.tell(session, people);
+            case ClientFrame.PresenceQuery(var people) -> {
+                if (!overload.sheds(Work.NOTICES)) presence.tell(session, people);
+            }
             case ClientFrame.Tickle tickle -> {}
             case ClientFrame.Unknown(var id) -> session.send(RtmError.UNKNOWN_TYPE.reply(id));
             case ClientFrame.Malformed malformed -> session.send(RtmError.MALFORMED.frame());

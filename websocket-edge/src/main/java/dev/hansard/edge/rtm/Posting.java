@@ -14,6 +14,8 @@ import dev.hansard.axon.bus.Commands;
 import dev.hansard.edge.limits.CallLimits;
 import dev.hansard.edge.limits.Tier;
 import dev.hansard.edge.limits.TooManyCalls;
+import dev.hansard.edge.overload.Overload;
+import dev.hansard.edge.overload.Work;
 import dev.hansard.edge.session.Session;
 import dev.hansard.edge.transport.EncodedFrame;
 import dev.hansard.edge.wire.Json;
@@ -40,6 +42,7 @@ final class Posting {
     private final Session session;
     private final Commands commands;
     private final CallLimits limits;
+    private final Overload overload;
     private final Clock clock;
     private final int longest;
     private final Commands.Origin origin;
@@ -52,10 +55,18 @@ final class Posting {
         }
     };
 
-    Posting(Session session, Commands commands, CallLimits limits, Clock clock, int longest, String address) {
+    Posting(
+            Session session,
+            Commands commands,
+            CallLimits limits,
+            Overload overload,
+            Clock clock,
+            int longest,
+            String address) {
         this.session = session;
         this.commands = commands;
         this.limits = limits;
+        this.overload = overload;
         this.clock = clock;
         this.longest = longest;
         this.origin = new Commands.Origin(null, address);
@@ -87,7 +98,13 @@ final class Posting {
                 session.send(RtmError.limited(id, e));
                 return;
             }
-            ack = send(frame, text, id);
+            Overload.Call underWay = overload.begin(Work.CHANGES);
+            try {
+                ack = send(frame, text, id).whenComplete((answer, failure) -> underWay.close());
+            } catch (RuntimeException e) {
+                underWay.close();
+                throw e;
+            }
             if (id != null) acks.put(id.toString(), ack);
         }
         ack.thenAccept(session::send);

@@ -5,6 +5,7 @@ package dev.hansard.edge.rtm;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.edge.fanout.Fanout;
 import dev.hansard.edge.limits.CallLimits;
+import dev.hansard.edge.overload.Overload;
 import dev.hansard.edge.presence.Presence;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
@@ -31,6 +32,7 @@ final class RtmDoor implements Acceptor {
     private final TypingNotices typing;
     private final Commands commands;
     private final CallLimits callLimits;
+    private final Overload overload;
     private final Clock clock;
     private final RtmSettings settings;
 
@@ -44,6 +46,7 @@ final class RtmDoor implements Acceptor {
             TypingNotices typing,
             Commands commands,
             CallLimits callLimits,
+            Overload overload,
             Clock clock,
             RtmSettings settings) {
         this.tickets = tickets;
@@ -55,6 +58,7 @@ final class RtmDoor implements Acceptor {
         this.typing = typing;
         this.commands = commands;
         this.callLimits = callLimits;
+        this.overload = overload;
         this.clock = clock;
         this.settings = settings;
     }
@@ -87,10 +91,11 @@ final class RtmDoor implements Acceptor {
                 session,
                 new Flood(limits.framesPerSecond(), limits.burst(), now),
                 new Inbox(MOST_WAITING_POSTS),
-                new Posting(session, commands, callLimits, clock, limits.maxText(), ticket.address()),
+                new Posting(session, commands, callLimits, overload, clock, limits.maxText(), ticket.address()),
                 fanout,
                 presence,
                 typing,
+                overload,
                 () -> closed(session, entering));
     }
 

@@ -6,7 +6,9 @@ import dev.hansard.api.Rejection;
 import dev.hansard.axon.bus.Commands.Origin;
 import dev.hansard.axon.store.StoreUnavailable;
 import dev.hansard.edge.auth.AddressClass;
+import dev.hansard.edge.idempotency.KeyedCall;
 import dev.hansard.edge.limits.TooManyCalls;
+import dev.hansard.edge.overload.Overloaded;
 import dev.hansard.edge.wire.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -54,6 +56,9 @@ final class ScimController {
         } catch (TooManyCalls e) {
             response.setHeader("Retry-After", Long.toString(e.retryAfterSeconds()));
             refuse(response, new ScimRefusal(429, null, "ratelimited"));
+        } catch (Overloaded e) {
+            response.setHeader("Retry-After", Long.toString(e.retryAfterSeconds()));
+            refuse(response, new ScimRefusal(429, null, "overloaded"));
         } catch (ScimRefusal e) {
             refuse(response, e);
         } catch (Rejection e) {
@@ -80,6 +85,7 @@ final class ScimController {
             response.setHeader("Content-Location", answer.location());
             if (answer.status() == 201) response.setHeader("Location", answer.location());
         }
+        if (answer.replayed()) response.setHeader(KeyedCall.REPLAYED, "true");
         if (answer.version() != null) response.setHeader("ETag", answer.version());
         write(response, answer.status(), answer.body());
     }

@@ -50,6 +50,9 @@ final class ScimRefusal extends RuntimeException {
                 new ScimRefusal(401, null, code);
             case NOT_ADMIN, NOT_AN_ADMIN, NOT_ALLOWED_TOKEN_TYPE, MISSING_SCOPE, CANNOT_UPDATE_ADMIN_USER ->
                 new ScimRefusal(403, null, code);
+            case INVALID_IDEMPOTENCY_KEY -> new ScimRefusal(400, null, code);
+            case IDEMPOTENCY_KEY_REUSED -> new ScimRefusal(422, null, code);
+            case IDEMPOTENCY_KEY_IN_USE -> new ScimRefusal(409, null, code);
             case USER_NOT_FOUND -> notFound("user");
             case NO_SUCH_SUBTEAM -> notFound("group");
             case USERNAME_TAKEN -> new ScimRefusal(409, "uniqueness", "userName is taken");

@@ -7,6 +7,9 @@ import dev.hansard.axon.bus.Commands.Origin;
 import dev.hansard.edge.EdgeSettings;
 import dev.hansard.edge.auth.BearerToken;
 import dev.hansard.edge.auth.Caller;
+import dev.hansard.edge.idempotency.KeyedCall;
+import dev.hansard.edge.overload.Overload;
+import dev.hansard.edge.overload.Work;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,21 +30,43 @@ final class ScimRouter {
     private final ScimUsers users;
     private final ScimGroups groups;
     private final WriteLocks locks;
+    private final ScimKeys keys;
+    private final Overload overload;
     private final EdgeSettings settings;
 
-    ScimRouter(ScimDoor door, ScimUsers users, ScimGroups groups, WriteLocks locks, EdgeSettings settings) {
+    ScimRouter(
+            ScimDoor door,
+            ScimUsers users,
+            ScimGroups groups,
+            WriteLocks locks,
+            ScimKeys keys,
+            Overload overload,
+            EdgeSettings settings) {
         this.door = door;
         this.users = users;
         this.groups = groups;
         this.locks = locks;
+        this.keys = keys;
+        this.overload = overload;
         this.settings = settings;
     }
 
     ScimAnswer answer(ScimTarget target, HttpServletRequest request, InetAddress address, Origin origin)
             throws IOException {
-        Caller caller = door.admit(BearerToken.of(request.getHeader("Authorization")), address, target.named(), origin);
+        String token = BearerToken.of(request.getHeader("Authorization"));
+        boolean reading = target.method().equals("GET");
+        try (Overload.Call underWay = overload.begin(reading ? Work.READS : Work.CHANGES)) {
+            return answer(target, request, token, address, origin);
+        }
+    }
+
+    private ScimAnswer answer(
+            ScimTarget target, HttpServletRequest request, @Nullable String token, InetAddress address, Origin origin)
+            throws IOException {
+        Caller caller = door.admit(token, address, target.named(), origin);
         try {
-            return route(target, call(target, request, caller, origin));
+            ScimCall call = call(target, request, caller, origin);
+            return keys.once(request.getHeader(KeyedCall.HEADER), token, call, target, () -> route(target, call));
         } catch (Rejection e) {
             door.refused(caller, e, address, target.named(), origin);
             throw e;

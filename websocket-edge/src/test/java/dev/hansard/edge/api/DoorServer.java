@@ -13,11 +13,14 @@ import dev.hansard.axon.audit.AuditSettings;
 import dev.hansard.axon.audit.Refusals;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.store.CommitFeed;
+import dev.hansard.axon.store.Shards;
 import dev.hansard.edge.EdgeSettings;
 import dev.hansard.edge.auth.FakeFeed;
+import dev.hansard.edge.idempotency.IdempotencySettings;
 import dev.hansard.edge.limits.LimitSettings;
 import dev.hansard.edge.limits.SharedLimitSettings;
 import dev.hansard.edge.limits.TestLimits;
+import dev.hansard.edge.overload.OverloadSettings;
 import dev.hansard.edge.wire.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -73,6 +76,17 @@ final class DoorServer implements AutoCloseable {
     }
 
     DoorServer(LimitSettings limits, ApiMethod... methods) {
+        this(limits, null, new OverloadSettings(1_000, 2_000, 4_000), methods);
+    }
+
+    /** @param shards where calls with an Idempotency-Key are kept, null when there are none */
+    DoorServer(LimitSettings limits, Shards shards, OverloadSettings overload, ApiMethod... methods) {
+        if (shards != null) context.registerBean(Shards.class, () -> shards);
+        context.registerBean(OverloadSettings.class, () -> overload);
+        context.registerBean(
+                IdempotencySettings.class,
+                () -> new IdempotencySettings(
+                        Duration.ofHours(24), Duration.ofMillis(300), Duration.ofMinutes(2), Duration.ofMinutes(10)));
         sides.on(FindCredential.class, query -> credentials.get(query.hash()));
         context.registerBean(EdgeSettings.class, () -> Samples.settings(limits));
         context.registerBean(SharedLimitSettings.class, TestLimits::settings);
@@ -142,7 +156,9 @@ final class DoorServer implements AutoCloseable {
         "dev.hansard.edge.api",
         "dev.hansard.edge.auth",
         "dev.hansard.edge.audit",
+        "dev.hansard.edge.idempotency",
         "dev.hansard.edge.limits",
+        "dev.hansard.edge.overload",
         "dev.hansard.edge.wire"
     })
     static class Wiring {

@@ -22,6 +22,8 @@ import dev.hansard.edge.fanout.FakeRecord;
 import dev.hansard.edge.fanout.Harness;
 import dev.hansard.edge.fanout.TestEvents;
 import dev.hansard.edge.limits.TestLimits;
+import dev.hansard.edge.overload.Overload;
+import dev.hansard.edge.overload.OverloadSettings;
 import dev.hansard.edge.presence.Presence;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
@@ -81,6 +83,7 @@ class RtmTest {
                 new TypingNotices(door.fanout, new NoPeers()),
                 commands,
                 TestLimits.calls(Samples.limits()),
+                new Overload(new OverloadSettings(1_000, 2_000, 4_000), door.metrics),
                 Clock.systemUTC(),
                 settings);
         server = new RtmServer(transport, rtm, heartbeat, admission, door.registry, settings);

@@ -52,7 +52,7 @@ final class PostMethods implements ApiFamily {
         Posted posted = post(call, kind, content);
         ObjectNode answer = answer(posted);
         answer.set("message", messages.message(posted.message(), true));
-        if (posted.duplicate()) answer.put("is_duplicate", true);
+        if (posted.duplicate() && call.args().has("client_msg_id")) answer.put("is_duplicate", true);
         return answer;
     }
 
@@ -76,7 +76,8 @@ final class PostMethods implements ApiFamily {
         if (id != null && !id.matches("[\\w.:-]{1,64}")) {
             throw ApiError.invalid("must be a UUID or at most 64 letters, digits, and any of _.:- : client_msg_id");
         }
-        return id;
+        // Also a call that was cut off before its answer was kept must not post twice.
+        return id == null ? call.onceId() : id;
     }
 
     private static ObjectNode answer(Posted posted) {

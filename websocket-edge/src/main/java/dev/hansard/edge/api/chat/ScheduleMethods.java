@@ -11,6 +11,7 @@ import dev.hansard.api.MessageCommands.ScheduleMessage;
 import dev.hansard.api.MessageContent;
 import dev.hansard.api.MessageQueries.ListScheduled;
 import dev.hansard.api.Rejection;
+import dev.hansard.api.Tokens;
 import dev.hansard.api.Ts;
 import dev.hansard.api.Views.Page;
 import dev.hansard.api.Views.ScheduledView;
@@ -24,6 +25,7 @@ import dev.hansard.edge.limits.Tier;
 import dev.hansard.edge.wire.Json;
 import dev.hansard.edge.wire.MessageJson;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -64,7 +66,8 @@ final class ScheduleMethods implements ApiFamily {
         boolean broadcast = thread != null && call.args().flag("reply_broadcast", false);
         MessageContent content = composer.compose(call);
         ChannelKey channel = destination.find(call);
-        String id = Ids.random('Q');
+        String once = call.onceId();
+        String id = once == null ? Ids.random('Q') : scheduledId(once, call, channel);
         backend.carryOut(
                 call,
                 new ScheduleMessage(
@@ -80,6 +83,12 @@ final class ScheduleMethods implements ApiFamily {
         message.put("team", call.workspace().value());
         MessageJson.content(message, content, true);
         return answer;
+    }
+
+    /** The same for the same key, so that scheduling twice schedules once. */
+    private static String scheduledId(String once, ApiCall call, ChannelKey channel) {
+        String hash = Tokens.hash(once + '/' + call.user().value() + '/' + channel);
+        return 'Q' + hash.substring(0, 16).toUpperCase(Locale.ROOT);
     }
 
     private ObjectNode cancel(ApiCall call) {
