@@ -8,12 +8,16 @@ import dev.hansard.axon.audit.AuditTrail;
 import dev.hansard.axon.audit.DurableAuditTrail;
 import dev.hansard.axon.audit.Refusals;
 import dev.hansard.axon.bus.AggregateCache;
+import dev.hansard.axon.bus.AxonCommands;
 import dev.hansard.axon.bus.AxonQueries;
 import dev.hansard.axon.bus.CommandTargets;
 import dev.hansard.axon.bus.Commands;
-import dev.hansard.axon.bus.DurableCommands;
+import dev.hansard.axon.bus.DurableCommandBus;
+import dev.hansard.axon.bus.Heads;
 import dev.hansard.axon.bus.Queries;
 import dev.hansard.axon.cases.CaseConfiguration;
+import dev.hansard.axon.cluster.ClusterConfiguration;
+import dev.hansard.axon.cluster.Interests;
 import dev.hansard.axon.cluster.NoPeers;
 import dev.hansard.axon.cluster.Peers;
 import dev.hansard.axon.content.KeyConfiguration;
@@ -57,6 +61,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -69,7 +74,7 @@ import org.springframework.context.annotation.Primary;
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreSettings.class, AuditSettings.class})
-@Import({KeyConfiguration.class, PreservationConfiguration.class, CaseConfiguration.class})
+@Import({ClusterConfiguration.class, KeyConfiguration.class, PreservationConfiguration.class, CaseConfiguration.class})
 public class AxonConfiguration {
     @Bean
     @ConditionalOnMissingBean
@@ -163,13 +168,24 @@ public class AxonConfiguration {
     /** A refusal rolls nothing back: it comes before the first event, and a rollback would throw the aggregate out of the cache. */
     @Bean
     @Qualifier("localSegment")
-    SimpleCommandBus commandBus(Configuration axon) {
-        SimpleCommandBus bus = SimpleCommandBus.builder()
+    DurableCommandBus localCommands(Configuration axon, EventStores stores, AggregateCache cache, Heads heads) {
+        SimpleCommandBus handlers = SimpleCommandBus.builder()
                 .transactionManager(NoTransactionManager.instance())
                 .rollbackConfiguration(failure -> !(failure instanceof Rejection))
                 .build();
-        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
-        return bus;
+        handlers.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return new DurableCommandBus(handlers, stores.pipeline(), cache, heads);
+    }
+
+    @Bean
+    Heads heads(EventStores stores, @Value("${hansard.cluster.enabled:false}") boolean clustered) {
+        return new Heads(stores, clustered);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Interests interests() {
+        return Interests.EVERYTHING;
     }
 
     @Bean
@@ -184,8 +200,8 @@ public class AxonConfiguration {
     }
 
     @Bean
-    Commands commands(CommandBus bus, EventStores stores, AggregateCache cache) {
-        return new DurableCommands(bus, stores.pipeline(), cache);
+    Commands commands(CommandBus bus, Heads heads) {
+        return new AxonCommands(bus, heads);
     }
 
     @Bean
@@ -199,8 +215,8 @@ public class AxonConfiguration {
     }
 
     @Bean
-    Queries queries(QueryBus bus) {
-        return new AxonQueries(bus);
+    Queries queries(QueryBus bus, Heads heads) {
+        return new AxonQueries(bus, heads);
     }
 
     /** On a thread of its own, so that no command waits for a snapshot. */

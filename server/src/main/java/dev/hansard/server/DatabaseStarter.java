@@ -33,7 +33,10 @@ final class DatabaseStarter implements ApplicationContextInitializer<Configurabl
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         Binder binder = Binder.get(environment);
-        if (binder.bind(FIRST_SHARD + "url", String.class).isBound()) return;
+        if (binder.bind(FIRST_SHARD + "url", String.class).isBound()) {
+            mayHaveNeighbours(environment);
+            return;
+        }
         var settings = binder.bindOrCreate("hansard.database", DatabaseSettings.class);
         var future = CompletableFuture.supplyAsync(
                 () -> EmbeddedDatabase.start(folder, settings),
@@ -50,6 +53,13 @@ final class DatabaseStarter implements ApplicationContextInitializer<Configurabl
                                     FIRST_SHARD + "username", database.username(),
                                     FIRST_SHARD + "password", database.password())));
         });
+    }
+
+    /** Other processes may use the same database; nobody else uses the embedded one. */
+    private static void mayHaveNeighbours(ConfigurableEnvironment environment) {
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("neighbours", Map.of("hansard.cluster.enabled", "true")));
     }
 
     @Override

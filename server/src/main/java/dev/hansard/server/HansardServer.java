@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -72,11 +73,17 @@ public final class HansardServer {
         });
         var started = (WebServerApplicationContext) application.run(properties(settings));
         String url = "http://" + reachable(settings.host()) + ":" + port(started);
-        if (settings.demo()) {
-            started.getBeanProvider(DemoWorkspace.class).ifAvailable(DemoWorkspace::setUp);
+        if (settings.demo() && settings.roles().contains(ServerRole.COMMAND)) {
+            started.getBeanProvider(DemoWorkspace.class).ifAvailable(demo -> setUp(demo, settings));
         }
         lock.publish(url);
         Welcome.print(System.out, url, settings, secrets);
+    }
+
+    /** Where others answer queries, they may come later. */
+    private void setUp(DemoWorkspace demo, RunSettings settings) {
+        if (settings.roles().contains(ServerRole.QUERY)) demo.setUp();
+        else Thread.ofVirtual().name("demo").start(() -> demo.setUpPatiently(() -> stopping));
     }
 
     /** In this order: sockets drain and events settle, then the database stops, then the folder is free. */
@@ -118,6 +125,7 @@ public final class HansardServer {
             }
         }
         addSearch(all, settings.search());
+        addNode(all, settings);
         if (settings.config() != null) {
             all.add("--spring.config.additional-location="
                     + settings.config().toAbsolutePath().toUri());
@@ -133,6 +141,20 @@ public final class HansardServer {
         if (search.user() != null) all.add(access + "user=" + search.user());
         if (search.passwordFile() != null) all.add(access + "password-file=" + search.passwordFile());
         if (search.caFile() != null) all.add(access + "ca-file=" + search.caFile());
+    }
+
+    private static void addNode(List<String> all, RunSettings settings) {
+        RunSettings.Node node = settings.node();
+        all.add("--hansard.roles="
+                + settings.roles().stream().map(ServerRole::toString).sorted().collect(Collectors.joining(",")));
+        all.add("--hansard.cluster.host=" + node.host());
+        all.add("--hansard.cluster.port=" + node.port());
+        if (node.name() != null) all.add("--hansard.cluster.name=" + node.name());
+        if (node.keyFile() != null) all.add("--hansard.keys.file=" + node.keyFile());
+        if (node.axonServer() != null) {
+            all.add("--axon.axonserver.enabled=true");
+            all.add("--axon.axonserver.servers=" + node.axonServer());
+        }
     }
 
     private static String password(Path file) {

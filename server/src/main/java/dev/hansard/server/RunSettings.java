@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database an existing one, or null for the embedded one
  * @param search an Elasticsearch, or null for the embedded index
+ * @param node how the other nodes on the same database know this one
  * @param port 0 for any free one
  * @param rtmPort 0 for any free one
  * @param demo set up the demo workspace on the first run
@@ -20,6 +21,7 @@ public record RunSettings(
         Path data,
         @Nullable Database database,
         @Nullable Search search,
+        Node node,
         String host,
         int port,
         int rtmPort,
@@ -49,4 +51,18 @@ public record RunSettings(
             @Nullable String user,
             @Nullable Path passwordFile,
             @Nullable Path caFile) {}
+
+    /**
+     * @param name null for one of its own
+     * @param host where other nodes reach it
+     * @param port 0 for any free one
+     * @param keyFile the master key that all nodes share, or null for the one in the data folder
+     * @param axonServer {@code host:port} of an Axon Server that takes commands and queries between nodes, or null
+     */
+    public record Node(
+            @Nullable String name,
+            String host,
+            int port,
+            @Nullable Path keyFile,
+            @Nullable String axonServer) {}
 }

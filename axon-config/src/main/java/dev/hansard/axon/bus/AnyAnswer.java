@@ -13,7 +13,7 @@ import org.axonframework.messaging.responsetypes.AbstractResponseType;
 public final class AnyAnswer extends AbstractResponseType<Object> {
     private static final long serialVersionUID = 1;
 
-    static final AnyAnswer INSTANCE = new AnyAnswer(Object.class);
+    public static final AnyAnswer INSTANCE = new AnyAnswer(Object.class);
 
     /** @param expectedResponseType is always {@code Object}; there so that the type can travel between nodes */
     @ConstructorProperties("expectedResponseType")

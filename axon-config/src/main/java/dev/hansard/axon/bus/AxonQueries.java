@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.queryhandling.GenericQueryMessage;
+import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.QueryExecutionException;
+import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.queryhandling.QueryResponseMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,9 +25,11 @@ public final class AxonQueries implements Queries {
     private static final int TIMEOUT_SECONDS = 30;
 
     private final QueryBus bus;
+    private final Heads heads;
 
-    public AxonQueries(QueryBus bus) {
+    public AxonQueries(QueryBus bus, Heads heads) {
         this.bus = bus;
+        this.heads = heads;
     }
 
     @Override
@@ -37,7 +42,8 @@ public final class AxonQueries implements Queries {
 
     private QueryResponseMessage<Object> answer(Query query) {
         try {
-            var message = new GenericQueryMessage<>(query, AnyAnswer.INSTANCE);
+            QueryMessage<Query, Object> message = new GenericQueryMessage<>(query, AnyAnswer.INSTANCE);
+            if (heads.isTold()) message = message.andMetaData(heads.known(query.workspace()));
             return bus.query(message).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -52,6 +58,12 @@ public final class AxonQueries implements Queries {
     private static Rejection failure(Query query, Throwable failure) {
         return switch (failure) {
             case Rejection refused -> refused;
+            case QueryExecutionException e
+            when e.getDetails().orElse(null) instanceof RefusalDetails details -> details.rejection();
+            case NoHandlerForQueryException e -> {
+                LOG.warn("nobody answers {} now", query.getClass().getSimpleName());
+                yield new Rejection(ErrorCode.SERVICE_UNAVAILABLE);
+            }
             case StoreUnavailable e -> {
                 LOG.warn("the store does not answer: {}", e.getMessage());
                 yield new Rejection(ErrorCode.SERVICE_UNAVAILABLE);

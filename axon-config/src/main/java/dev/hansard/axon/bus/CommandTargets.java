@@ -31,13 +31,36 @@ public final class CommandTargets implements CommandTargetResolver {
         }
     };
 
+    /** A command that makes an aggregate does not name one that there is, but begins with its id. */
+    private static final ClassValue<Method> ROUTING = new ClassValue<>() {
+        @Override
+        protected Method computeValue(Class<?> command) {
+            try {
+                return IDENTIFIERS.get(command);
+            } catch (IllegalArgumentException e) {
+                Method first = command.getRecordComponents()[0].getAccessor();
+                first.setAccessible(true);
+                return first;
+            }
+        }
+    };
+
+    /** By which commands of the same aggregate go to the same node. */
+    public static String routingKey(CommandMessage<?> command) {
+        return read(ROUTING.get(command.getPayloadType()), command.getPayload()).toString();
+    }
+
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> command) {
         Object payload = command.getPayload();
+        return new VersionedAggregateIdentifier(read(IDENTIFIERS.get(payload.getClass()), payload), null);
+    }
+
+    private static Object read(Method accessor, Object payload) {
         try {
-            Object identifier = IDENTIFIERS.get(payload.getClass()).invoke(payload);
+            Object identifier = accessor.invoke(payload);
             if (identifier == null) throw new IllegalArgumentException(payload.getClass() + " without an aggregate");
-            return new VersionedAggregateIdentifier(identifier, null);
+            return identifier;
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(e);
         }

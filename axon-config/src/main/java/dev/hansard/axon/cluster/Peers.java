@@ -17,7 +17,7 @@ public interface Peers {
         /** What this node's edges told, in their order. */
         void told(String node, byte[] message);
 
-        /** The edge can be told things from now on; it knows nothing yet. */
+        /** The edge can be told things from now on; it knows nothing yet, or nothing any more after a link that broke. */
         void joined(String node);
 
         /** The edge has left, or has not been heard of within its lease. */

@@ -13,6 +13,9 @@ public interface CommitFeed {
     @FunctionalInterface
     interface Listener {
         void committed(int shard, List<CommittedEvent> events);
+
+        /** Up to {@code position} there was nothing else that this node asked for. Called after {@link #committed}. */
+        default void passed(int shard, long position) {}
     }
 
     /**

@@ -105,6 +105,28 @@ public final class EventStores implements AutoCloseable {
         return feeds.get(shard).head();
     }
 
+    /** Another node committed this. */
+    public void heard(Range range) {
+        feeds.get(range.shard()).heard(range);
+    }
+
+    /** Another node knows that the shard is committed up to {@code position}. */
+    public void heard(int shard, long position) {
+        feeds.get(shard).heard(position);
+    }
+
+    /** Tells {@code relay}, in order and on the shard's feed thread, what is passed. */
+    public void relayTo(Relay relay) {
+        for (ShardFeed feed : feeds) feed.relayTo(relay);
+    }
+
+    /** Told in order what a shard's feed passes. */
+    @FunctionalInterface
+    public interface Relay {
+        /** @param own whether this process committed it; then it is told of even if the feed has passed it already */
+        void passed(Range range, boolean own);
+    }
+
     /**
      * Up to {@code limit} events after {@code position}, from memory if they are recent.
      *

@@ -35,7 +35,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -101,8 +100,8 @@ class DurableCommandsIT {
         assertThat(context.getBean(EventStore.class)).isInstanceOf(EmbeddedEventStore.class);
         assertThat(context.getBean(EventStorageEngine.class)).isSameAs(stores.engine());
         assertThat(context.getBean(TransactionManager.class)).isSameAs(NoTransactionManager.instance());
-        assertThat(context.getBean(CommandBus.class)).isInstanceOf(SimpleCommandBus.class);
-        assertThat(context.getBean(Commands.class)).isInstanceOf(DurableCommands.class);
+        assertThat(context.getBean(CommandBus.class)).isInstanceOf(DurableCommandBus.class);
+        assertThat(context.getBean(Commands.class)).isInstanceOf(AxonCommands.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Query;
 import dev.hansard.api.Rejection;
 import dev.hansard.axon.bus.AxonQueries;
+import dev.hansard.axon.bus.Heads;
 import dev.hansard.axon.bus.Queries;
 import dev.hansard.axon.process.OutsideReadModel;
 import dev.hansard.axon.process.ReadModels;
@@ -70,7 +71,7 @@ public final class QuerySide implements AutoCloseable {
         for (Object each : context.getBeansWithAnnotation(Component.class).values()) {
             new AnnotationQueryHandlerAdapter<>(each).subscribe(bus);
         }
-        queries = new AxonQueries(bus);
+        queries = new AxonQueries(bus, new Heads(record.stores, false));
     }
 
     public QuerySide() {

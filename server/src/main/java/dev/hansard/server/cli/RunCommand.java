@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -54,6 +55,9 @@ final class RunCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nElasticsearch instead of the embedded search index:%n")
     @Nullable
     SearchOptions search;
+
+    @Mixin
+    NodeOptions node = new NodeOptions();
 
     @Option(
             names = "--host",
@@ -103,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
                 data,
                 database == null ? null : new RunSettings.Database(database.url, database.user, database.passwordFile),
                 search == null ? null : search.settings(),
+                node.settings(),
                 host,
                 port,
                 rtmPort,

@@ -22,7 +22,9 @@ import dev.hansard.axon.store.Shards;
 import dev.hansard.server.admin.TokenMint;
 import dev.hansard.server.folder.Secrets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +100,25 @@ public class DemoWorkspace {
             tokens.append(member.handle()).append('=').append(token).append('\n');
         }
         secrets.write(Secrets.DEMO_TOKENS, tokens.toString().strip());
+    }
+
+    /** Tries until the other nodes of a cluster are there. */
+    public void setUpPatiently(BooleanSupplier stopped) {
+        while (!stopped.getAsBoolean()) {
+            try {
+                setUp();
+                return;
+            } catch (Rejection e) {
+                if (e.code() != ErrorCode.SERVICE_UNAVAILABLE) throw e;
+                LOG.info("The demo workspace waits for the other nodes");
+            }
+            try {
+                Thread.sleep(Duration.ofSeconds(2));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private void createGeneral() {

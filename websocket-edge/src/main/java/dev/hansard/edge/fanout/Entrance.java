@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.fanout;
 
+import dev.hansard.api.ChannelId;
 import dev.hansard.api.DirectoryQueries.FindMemberships;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
 import dev.hansard.api.Views;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.cluster.Interests;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
 import dev.hansard.axon.store.StoreUnavailable;
@@ -17,7 +19,9 @@ import dev.hansard.edge.transport.CloseCode;
 import dev.hansard.edge.transport.EncodedFrame;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +49,7 @@ final class Entrance {
     private final EventLog log;
     private final Queries queries;
     private final Function<CommittedEvent, Entry> entries;
+    private final Interests interests;
     private final RtmSettings.Resume limits;
     private final Semaphore reading;
 
@@ -62,6 +68,7 @@ final class Entrance {
             EventLog log,
             Queries queries,
             Function<CommittedEvent, Entry> entries,
+            Interests interests,
             RtmSettings.Resume limits,
             Semaphore reading) {
         this.shard = shard;
@@ -69,15 +76,16 @@ final class Entrance {
         this.log = log;
         this.queries = queries;
         this.entries = entries;
+        this.interests = interests;
         this.limits = limits;
         this.reading = reading;
     }
 
     /** Returns when the session is live, or closed because that did not succeed. */
     void enter(Session session, @Nullable String cursor) {
-        try {
-            if (cursor == null) enterNow(session, null, "");
-            else resume(session, cursor);
+        try (var coverage = new Coverage(interests, shard, session.workspace())) {
+            if (cursor == null) enterNow(session, coverage, null, "");
+            else resume(session, coverage, cursor);
         } catch (Stuck e) {
             session.close(CloseCode.SLOW_READER);
         } catch (Rejection e) {
@@ -96,72 +104,92 @@ final class Entrance {
      * @param came the cursor that is not resumed from. The hello keeps it: a client that is cut off before it hears of the
      *     refusal would otherwise come back as if nothing were missing.
      */
-    private void enterNow(Session session, @Nullable String refusal, String came) throws TimeoutException {
-        ShardFanout.Known known = memberships(session);
-        goLive(walk(session, known, position -> {
-            String now = Cursor.at(session.workspace(), shard, position).toString();
-            var told = new ArrayList<EncodedFrame>(2);
-            if (session.manner().greeted()) told.add(ServerFrames.hello(refusal == null ? now : came));
-            if (refusal != null) told.add(ServerFrames.resumeFailed(refusal, now));
-            return told;
-        }));
+    private void enterNow(Session session, Coverage coverage, @Nullable String refusal, String came)
+            throws TimeoutException {
+        ShardFanout.Known known = memberships(session, coverage);
+        goLive(
+                walk(session, known, coverage, position -> {
+                    String now = Cursor.at(session.workspace(), shard, position).toString();
+                    var told = new ArrayList<EncodedFrame>(2);
+                    if (session.manner().greeted()) told.add(ServerFrames.hello(refusal == null ? now : came));
+                    if (refusal != null) told.add(ServerFrames.resumeFailed(refusal, now));
+                    return told;
+                }),
+                coverage);
     }
 
-    private void resume(Session session, String text) throws TimeoutException {
+    private void resume(Session session, Coverage coverage, String text) throws TimeoutException {
         Cursor from = Cursor.parse(text);
         if (from == null || !from.belongsTo(session.workspace(), shard)) {
-            enterNow(session, "invalid_cursor", text);
+            enterNow(session, coverage, "invalid_cursor", text);
             return;
         }
         // A cursor from another process may be ahead of what this one has heard of, but not of the record.
         long now = await(fanout.position());
         if (from.position() > now && from.position() > log.head(shard)) {
-            enterNow(session, "invalid_cursor", text);
+            enterNow(session, coverage, "invalid_cursor", text);
             return;
         }
         await(fanout.reaches(from.position()));
         if (now - from.position() > limits.limit()) {
-            enterNow(session, "too_far_back", text);
+            enterNow(session, coverage, "too_far_back", text);
             return;
         }
         if (session.manner().greeted()) session.send(ServerFrames.hello(text));
         long start = from.isComplete() ? from.position() : from.position() - 1;
-        List<Entry> inMemory = await(fanout.recent(start, Math.max(start, now)));
-        if (inMemory != null) {
-            goLive(returning(session, from, start));
+        ShardFanout.Known known = memberships(session, coverage);
+        if (start >= coverage.complete() && await(fanout.recent(start, Math.max(start, now))) != null) {
+            goLive(returning(session, known, coverage, from, start), coverage);
             return;
         }
         reading.acquireUninterruptibly();
         try {
-            goLive(returning(session, from, start));
+            goLive(returning(session, known, coverage, from, start), coverage);
         } finally {
             reading.release();
         }
     }
 
     /** A walk that stands at {@code start}, with the memberships of that moment, and has been told what came after. */
-    private Walk returning(Session session, Cursor from, long start) throws TimeoutException {
-        ShardFanout.Known known = memberships(session);
-        Walk walk;
+    private Walk returning(Session session, ShardFanout.Known known, Coverage coverage, Cursor from, long start)
+            throws TimeoutException {
         if (known.position() <= start) {
-            walk = walk(session, known, position -> List.of());
-            for (Entry entry : between(known.position(), start)) walk.pass(entry, frame -> {});
+            Walk walk = walk(session, known, coverage, position -> List.of());
+            for (Entry entry : between(known.position(), start, coverage)) walk.pass(entry, frame -> {});
             walk.tellFrom(from);
             return walk;
         }
-        List<Entry> missed = between(start, known.position());
+        List<Entry> missed = between(start, known.position(), coverage);
         var memberships = memberships(session, known);
+        if (cover(changes(memberships, missed), coverage)) missed = between(start, known.position(), coverage);
         for (Entry entry : missed.reversed()) memberships.undo(entry.event());
-        walk = new Walk(session, memberships, start, position -> List.of());
+        Walk walk = new Walk(session, memberships, start, coverage, position -> List.of());
         walk.tellFrom(from);
         tell(walk, missed);
         return walk;
     }
 
-    private void goLive(Walk walk) throws TimeoutException {
+    /** The conversations that the person came into or left in between. */
+    private static Set<ChannelId> changes(Memberships memberships, List<Entry> missed) {
+        return missed.stream()
+                .map(entry -> memberships.changed(entry.event()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** True if the edge had not heard of all of these conversations until now. */
+    private boolean cover(Collection<ChannelId> channels, Coverage coverage) throws TimeoutException {
+        if (coverage.includes(channels)) return false;
+        await(fanout.reaches(await(coverage.extend(channels))));
+        return true;
+    }
+
+    private void goLive(Walk walk, Coverage coverage) throws TimeoutException {
         await(fanout.reaches(walk.position()));
         while (await(fanout.attempt(walk)) instanceof ShardFanout.Behind(List<Entry> missed, long position)) {
-            tell(walk, missed != null ? missed : fromRecord(walk.position(), position));
+            boolean inMemory = missed != null && walk.mayUseMemory();
+            tell(walk, inMemory ? missed : fromRecord(walk.position(), position));
+            cover(walk.memberships().channels(), coverage);
         }
     }
 
@@ -169,7 +197,7 @@ final class Entrance {
         var chunk = new ArrayList<EncodedFrame>();
         int[] bytes = new int[1];
         for (Entry entry : missed) {
-            walk.pass(entry, frame -> {
+            boolean goOn = walk.pass(entry, frame -> {
                 chunk.add(frame);
                 bytes[0] += frame.json().length;
             });
@@ -178,6 +206,7 @@ final class Entrance {
                 chunk.clear();
                 bytes[0] = 0;
             }
+            if (!goOn) break;
         }
         if (!chunk.isEmpty()) send(walk.session(), chunk);
     }
@@ -186,23 +215,27 @@ final class Entrance {
         if (!session.connection().sendAndWait(List.copyOf(frames), PATIENCE)) throw new Stuck();
     }
 
-    private Walk walk(Session session, ShardFanout.Known known, LongFunction<List<EncodedFrame>> arrival) {
-        return new Walk(session, memberships(session, known), known.position(), arrival);
+    private Walk walk(
+            Session session, ShardFanout.Known known, Coverage coverage, LongFunction<List<EncodedFrame>> arrival) {
+        return new Walk(session, memberships(session, known), known.position(), coverage, arrival);
     }
 
     private static Memberships memberships(Session session, ShardFanout.Known known) {
         return new Memberships(session.person(), known.channels() == null ? Set.of() : known.channels());
     }
 
-    private ShardFanout.Known memberships(Session session) throws TimeoutException {
+    private ShardFanout.Known memberships(Session session, Coverage coverage) throws TimeoutException {
         ShardFanout.Known known = await(fanout.known(session.person()));
-        if (known.channels() != null) return known;
-        Views.Memberships asked = queries.ask(new FindMemberships(session.person()));
-        return new ShardFanout.Known(asked.channels(), asked.position());
+        if (known.channels() == null) {
+            Views.Memberships asked = queries.ask(new FindMemberships(session.person()));
+            known = new ShardFanout.Known(asked.channels(), asked.position());
+        }
+        if (known.channels() != null) cover(known.channels(), coverage);
+        return known;
     }
 
-    private List<Entry> between(long from, long to) throws TimeoutException {
-        List<Entry> inMemory = await(fanout.recent(from, to));
+    private List<Entry> between(long from, long to, Coverage coverage) throws TimeoutException {
+        List<Entry> inMemory = from < coverage.complete() ? null : await(fanout.recent(from, to));
         return inMemory != null ? inMemory : fromRecord(from, to);
     }
 

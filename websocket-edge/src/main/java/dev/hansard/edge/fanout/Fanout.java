@@ -6,6 +6,7 @@ import dev.hansard.api.ChannelKey;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.cluster.Interests;
 import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
@@ -44,6 +45,7 @@ public final class Fanout {
     private final EventLog log;
     private final Queries queries;
     private final EventFrames frames;
+    private final Interests interests;
     private final Framing framing;
     private final SessionRegistry registry;
     private final RtmSettings settings;
@@ -60,6 +62,7 @@ public final class Fanout {
             EventLog log,
             Queries queries,
             EventFrames frames,
+            Interests interests,
             SessionRegistry registry,
             RtmSettings settings,
             MeterRegistry metrics) {
@@ -67,6 +70,7 @@ public final class Fanout {
         this.log = log;
         this.queries = queries;
         this.frames = frames;
+        this.interests = interests;
         this.framing = new Framing(frames::of);
         this.registry = registry;
         this.settings = settings;
@@ -79,7 +83,17 @@ public final class Fanout {
                                 .sum())
                 .description("batches of events and tasks that wait for the fan-out")
                 .register(metrics);
-        this.subscription = feed.subscribe(this::committed);
+        this.subscription = feed.subscribe(new CommitFeed.Listener() {
+            @Override
+            public void committed(int shard, List<CommittedEvent> events) {
+                Fanout.this.committed(shard, events);
+            }
+
+            @Override
+            public void passed(int shard, long position) {
+                lane(shard).fanout.passed(position);
+            }
+        });
         for (Shards.Shard shard : shards.all()) started(shard.id());
     }
 
@@ -175,9 +189,9 @@ public final class Fanout {
 
     private Lane lane(int shard) {
         return lanes.computeIfAbsent(shard, id -> {
-            var fanout = new ShardFanout(registry, settings);
+            var fanout = new ShardFanout(registry, settings, interests, position -> interests.passed(id, position));
             Thread.ofPlatform().daemon().name("fanout-" + id).start(fanout);
-            var entrance = new Entrance(id, fanout, log, queries, this::entry, settings.resume(), reading);
+            var entrance = new Entrance(id, fanout, log, queries, this::entry, interests, settings.resume(), reading);
             return new Lane(fanout, entrance);
         });
     }

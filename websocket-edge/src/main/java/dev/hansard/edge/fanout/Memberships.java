@@ -8,6 +8,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.PersonKey;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The conversations of one person at one place in the record, moved along by the events themselves. */
 final class Memberships {
@@ -33,6 +34,15 @@ final class Memberships {
             case Change(ChannelId channel, boolean joined) -> channels.remove(channel);
             case None none -> {}
         }
+    }
+
+    /** The conversation that the event brings the person into or out of, if it does. */
+    @Nullable
+    ChannelId changed(DomainEvent event) {
+        return switch (change(event)) {
+            case Change(ChannelId channel, boolean joined) -> channel;
+            case None none -> null;
+        };
     }
 
     /** Takes the event back, the one that was applied last. */

@@ -17,9 +17,11 @@ import dev.hansard.api.UserId;
 import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.cluster.Interests;
 import dev.hansard.edge.session.Session;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +44,15 @@ final class Roster {
         }
     }
 
+    private final Interests interests;
     private final Map<PersonKey, Present> people = new HashMap<>();
     private final Map<PersonKey, Subscribers> byPerson = new HashMap<>();
     private final Map<ChannelKey, Subscribers> byChannel = new HashMap<>();
     private final Map<WorkspaceId, Subscribers> byWorkspace = new HashMap<>();
+
+    Roster(Interests interests) {
+        this.interests = interests;
+    }
 
     /** The channels of a person as they are now, or null if nobody asked yet. */
     @Nullable
@@ -63,7 +70,7 @@ final class Roster {
         subscribe(byPerson, person, session);
         if (!present.guest) subscribe(byWorkspace, person.workspace(), session);
         for (ChannelId channel : present.memberships.channels()) {
-            subscribe(byChannel, new ChannelKey(person.workspace(), channel), session);
+            subscribe(new ChannelKey(person.workspace(), channel), session);
         }
     }
 
@@ -75,7 +82,7 @@ final class Roster {
         unsubscribe(byPerson, person, session);
         unsubscribe(byWorkspace, person.workspace(), session);
         for (ChannelId channel : present.memberships.channels()) {
-            unsubscribe(byChannel, new ChannelKey(person.workspace(), channel), session);
+            unsubscribe(new ChannelKey(person.workspace(), channel), session);
         }
     }
 
@@ -124,8 +131,8 @@ final class Roster {
         present.memberships.apply(event);
         boolean member = present.memberships.isMember(channel.channel());
         for (Session session : present.sessions) {
-            if (member) subscribe(byChannel, channel, session);
-            else unsubscribe(byChannel, channel, session);
+            if (member) subscribe(channel, session);
+            else unsubscribe(channel, session);
         }
     }
 
@@ -138,6 +145,18 @@ final class Roster {
             if (present.guest) unsubscribe(byWorkspace, event.id(), session);
             else subscribe(byWorkspace, event.id(), session);
         }
+    }
+
+    /** The first reader of a channel makes the edge want it; whoever enters has seen to what came before. */
+    private void subscribe(ChannelKey channel, Session session) {
+        if (!byChannel.containsKey(channel)) interests.holdFromHere(channel);
+        subscribe(byChannel, channel, session);
+    }
+
+    private void unsubscribe(ChannelKey channel, Session session) {
+        boolean was = byChannel.containsKey(channel);
+        unsubscribe(byChannel, channel, session);
+        if (was && !byChannel.containsKey(channel)) interests.release(List.of(channel));
     }
 
     private static <K> void subscribe(Map<K, Subscribers> map, K key, Session session) {

@@ -8,6 +8,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.WorkspaceEvents;
+import dev.hansard.axon.cluster.Interests;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
 import dev.hansard.edge.session.SessionRegistry;
@@ -21,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,8 @@ final class ShardFanout implements Runnable {
 
     private record Events(List<Entry> entries) implements Step {}
 
+    private record Passed(long position) implements Step {}
+
     private record Task(Runnable action) implements Step {}
 
     private record Waiter(long position, CompletableFuture<Void> reached) {}
@@ -57,7 +61,8 @@ final class ShardFanout implements Runnable {
     private final SessionRegistry registry;
     private final RecentEvents recent;
     private final Joining joining;
-    private final Roster roster = new Roster();
+    private final Roster roster;
+    private final LongConsumer passed;
     private final Outbox outbox = new Outbox();
     private final BlockingQueue<Step> queue = new LinkedBlockingQueue<>();
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::position));
@@ -65,8 +70,11 @@ final class ShardFanout implements Runnable {
     private long swept = System.nanoTime();
     private volatile boolean stopped;
 
-    ShardFanout(SessionRegistry registry, RtmSettings settings) {
+    /** @param passed told up to which position all events have been looked at */
+    ShardFanout(SessionRegistry registry, RtmSettings settings, Interests interests, LongConsumer passed) {
         this.registry = registry;
+        this.roster = new Roster(interests);
+        this.passed = passed;
         this.recent = new RecentEvents(settings.resume().recent());
         this.joining = new Joining(settings.outbound().join());
     }
@@ -75,9 +83,18 @@ final class ShardFanout implements Runnable {
         queue.add(new Events(entries));
     }
 
+    /** There was nothing else for this edge up to the position. */
+    void passed(long upTo) {
+        queue.add(new Passed(upTo));
+    }
+
     /** Where the feed starts. */
     void startAt(long start) {
-        execute(() -> position = Math.max(position, start));
+        execute(() -> {
+            if (position >= start) return;
+            position = start;
+            recent.startAt(start);
+        });
     }
 
     void stop() {
@@ -153,10 +170,10 @@ final class ShardFanout implements Runnable {
     }
 
     private Attempt attemptNow(Walk walk) {
-        List<Entry> missed = recent.between(walk.position(), position);
+        List<Entry> missed = walk.mayUseMemory() ? recent.between(walk.position(), position) : null;
         if (missed == null || missed.size() > LAST_STEPS) return new Behind(missed, position);
         Session session = walk.session();
-        for (Entry entry : missed) walk.pass(entry, session::send);
+        for (Entry entry : missed) if (!walk.pass(entry, session::send)) return new Behind(null, position);
         for (EncodedFrame frame : walk.arrival()) session.send(frame);
         roster.enter(session, walk.memberships().channels());
         return new Live(position);
@@ -177,6 +194,7 @@ final class ShardFanout implements Runnable {
                 due.clear();
             }
             joining.wrote(outbox.flush());
+            passed.accept(position);
             wake();
             sweep();
         }
@@ -186,6 +204,10 @@ final class ShardFanout implements Runnable {
         try {
             switch (step) {
                 case Events(List<Entry> entries) -> entries.forEach(this::pass);
+                case Passed(long upTo) -> {
+                    position = Math.max(position, upTo);
+                    recent.passed(position);
+                }
                 case Task(Runnable action) -> {
                     joining.wrote(outbox.flush());
                     action.run();

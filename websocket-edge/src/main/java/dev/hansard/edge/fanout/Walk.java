@@ -27,13 +27,20 @@ final class Walk {
     private final Session session;
     private final Memberships memberships;
     private final LongFunction<List<EncodedFrame>> arrival;
+    private final Coverage coverage;
     private long position;
     private boolean telling;
     private long partOf = -1;
     private int part;
 
     /** @param arrival what the client is told on going live, by position */
-    Walk(Session session, Memberships memberships, long position, LongFunction<List<EncodedFrame>> arrival) {
+    Walk(
+            Session session,
+            Memberships memberships,
+            long position,
+            Coverage coverage,
+            LongFunction<List<EncodedFrame>> arrival) {
+        this.coverage = coverage;
         this.session = session;
         this.memberships = memberships;
         this.position = position;
@@ -52,6 +59,16 @@ final class Walk {
         return position;
     }
 
+    /** Whether memory has all that comes next of the person's conversations; else it is in the record. */
+    boolean mayUseMemory() {
+        return position >= coverage.complete() && isCovered();
+    }
+
+    /** Whether the edge hears of all conversations of the person; not so after passing an event that adds one. */
+    boolean isCovered() {
+        return coverage.includes(memberships.channels());
+    }
+
     List<EncodedFrame> arrival() {
         return arrival.apply(position);
     }
@@ -65,11 +82,15 @@ final class Walk {
         }
     }
 
-    /** Passes one event. */
-    void pass(Entry entry, Consumer<EncodedFrame> told) {
+    /** Passes one event; false if memory may lack something from here on. */
+    boolean pass(Entry entry, Consumer<EncodedFrame> told) {
         memberships.apply(entry.event());
         position = entry.position();
-        if (!telling || !mayConcern(entry.event())) return;
+        if (telling && mayConcern(entry.event())) tell(entry, told);
+        return memberships.changed(entry.event()) == null || isCovered();
+    }
+
+    private void tell(Entry entry, Consumer<EncodedFrame> told) {
         List<Outgoing> frames = entry.frames();
         for (int i = position == partOf ? part + 1 : 0; i < frames.size(); i++) {
             if (sees(frames.get(i).audience())) told.accept(frames.get(i).frame());

@@ -4,6 +4,7 @@ package dev.hansard.edge.fanout;
 
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
+import dev.hansard.axon.cluster.Interests;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.SessionRegistry;
 import dev.hansard.edge.session.TestSettings;
@@ -31,7 +32,7 @@ public final class Harness implements AutoCloseable {
         var channels = new ChannelFrames(messages, new ChannelFacts(record, record));
         var people = new PeopleFrames(record, new UserJson(Clock.systemUTC()));
         var frames = new EventFrames(messages, channels, people);
-        fanout = new Fanout(record, record, record, record, frames, registry, settings, metrics);
+        fanout = new Fanout(record, record, record, record, frames, Interests.EVERYTHING, registry, settings, metrics);
     }
 
     Reader connect(UserId user) {
