@@ -4,6 +4,7 @@ package dev.hansard.bench;
 
 import dev.hansard.bench.load.Fleet;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -50,6 +51,9 @@ final class ReconnectsScenario extends Scenario {
         RESTART
     }
 
+    /** Where the server was last: while it is down there is nobody, as for a client. */
+    private volatile URI url = URI.create("http://127.0.0.1");
+
     @Override
     Map<String, Object> settings() {
         return Map.of("connections", connections, "rate", rate);
@@ -61,12 +65,13 @@ final class ReconnectsScenario extends Scenario {
         List<ExportWriter.Channel> plan = FleetPlan.channels(count, PER_CHANNEL, 1);
         bed.populate(count, plan);
         bed.tokens(count);
+        url = bed.url();
         results.say("people and tokens are there");
         var seen = new Sequence(count);
         var posts = new NumberedPosts(
-                bed, bed::url, plan.stream().map(ExportWriter.Channel::id).toList());
+                bed, () -> url, plan.stream().map(ExportWriter.Channel::id).toList());
         var rows = new ArrayList<Map<String, Object>>();
-        try (var fleet = new Fleet(count, 1, new RtmDoorman(bed::url, bed::known), seen)) {
+        try (var fleet = new Fleet(count, 1, new RtmDoorman(() -> url, bed::known), seen)) {
             fleet.open(0, count);
             if (!fleet.await(count, PATIENCE_SECONDS)) throw new IOException("only " + fleet.live() + " got in");
             results.say(count + " are live, turned away " + fleet.turnedAway() + " times on the way");
@@ -109,6 +114,7 @@ final class ReconnectsScenario extends Scenario {
             bed.process().close();
             drained = (System.nanoTime() - started) / 1e9;
             bed.process().start();
+            url = bed.url();
         } else {
             fleet.drop(false);
             while (fleet.live() > 0) Thread.sleep(5);

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fleet implements Client.Events, AutoCloseable {
     private static final int ADDRESSES = 8;
-    private static final int ASKING = 48;
+    private static final int ASKING = 400;
     private static final int BROKEN_MILLIS = 500;
     private static final Needle CURSOR = new Needle("\"cursor\":\"");
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +27,7 @@ final class Admission {
     private static final int ELSEWHERE_SECONDS = 2;
 
     private final Pace pace;
-    private final Semaphore entrance;
+    private final Semaphore turns;
     private final AtomicInteger entering = new AtomicInteger();
     private final int mostEntering;
     private final Counter tooFast;
@@ -37,9 +38,9 @@ final class Admission {
 
     Admission(RtmSettings settings, MeterRegistry metrics) {
         RtmSettings.Admission limits = settings.admission();
-        pace = new Pace(limits.perSecond(), limits.burst(), limits.longestHint(), System.nanoTime());
-        entrance = new Semaphore(limits.atOnce(), true);
-        mostEntering = limits.atOnce() + limits.waiting();
+        pace = new Pace(limits.rate(), limits.atOneMoment(), limits.longestHint(), System.nanoTime());
+        turns = new Semaphore(limits.atOnce(), true);
+        mostEntering = limits.entering();
         tooFast = counter(metrics, "rate");
         tooMany = counter(metrics, "entering");
         draining = counter(metrics, "draining");
@@ -81,17 +82,25 @@ final class Admission {
                 Duration.ofSeconds(1 + ThreadLocalRandom.current().nextInt(ELSEWHERE_SECONDS * 2)));
     }
 
-    /** Leads a session in, when it is its turn. Blocks. */
+    /** Leads a session in. Blocks, for as long as the client takes to read what it missed. */
     void enter(Runnable session) {
         long start = System.nanoTime();
         entering.incrementAndGet();
-        entrance.acquireUninterruptibly();
         try {
             session.run();
         } finally {
-            entrance.release();
             entering.decrementAndGet();
             took.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Does some work for a session that is to come, when it is its turn. Blocks. */
+    <T> T inTurn(Supplier<T> work) {
+        turns.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            turns.release();
         }
     }
 

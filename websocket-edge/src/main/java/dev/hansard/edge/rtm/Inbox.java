@@ -12,7 +12,7 @@ final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     private final int most;
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(2);
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(1);
     private boolean running;
 
     Inbox(int most) {

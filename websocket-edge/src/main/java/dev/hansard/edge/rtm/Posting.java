@@ -46,14 +46,8 @@ final class Posting {
     private final Clock clock;
     private final int longest;
     private final Commands.Origin origin;
-    private final Map<String, CompletableFuture<EncodedFrame>> acks = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<EncodedFrame>> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    /** Most sessions never post over their socket: null until the first one. */
+    private @Nullable Map<String, CompletableFuture<EncodedFrame>> acks;
 
     Posting(
             Session session,
@@ -90,7 +84,7 @@ final class Posting {
 
     private void post(ClientFrame.Post frame, String text, ChannelId channel) {
         JsonNode id = frame.id();
-        CompletableFuture<EncodedFrame> ack = id == null ? null : acks.get(id.toString());
+        CompletableFuture<EncodedFrame> ack = id == null || acks == null ? null : acks.get(id.toString());
         if (ack == null) {
             try {
                 limits.take(session.workspace(), session.actor(), METHOD, Tier.POSTING, channel.value());
@@ -105,9 +99,16 @@ final class Posting {
                 underWay.close();
                 throw e;
             }
-            if (id != null) acks.put(id.toString(), ack);
+            if (id != null) remember(id.toString(), ack);
         }
         ack.thenAccept(session::send);
+    }
+
+    private void remember(String id, CompletableFuture<EncodedFrame> ack) {
+        Map<String, CompletableFuture<EncodedFrame>> known = acks;
+        if (known == null) acks = known = new LinkedHashMap<>();
+        known.put(id, ack);
+        if (known.size() > REMEMBERED) known.remove(known.keySet().iterator().next());
     }
 
     private CompletableFuture<EncodedFrame> send(ClientFrame.Post frame, String text, @Nullable JsonNode id) {

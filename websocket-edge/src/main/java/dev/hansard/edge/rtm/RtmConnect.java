@@ -59,6 +59,10 @@ final class RtmConnect implements ApiMethod {
     @Override
     public ObjectNode handle(ApiCall call) {
         admission.admit();
+        return admission.inTurn(() -> invite(call));
+    }
+
+    private ObjectNode invite(ApiCall call) {
         WorkspaceView workspace = teams.of(call.workspace());
         PersonView person =
                 queries.<@Nullable PersonView>ask(new FindPerson(call.caller().person()));

@@ -16,6 +16,7 @@ import dev.hansard.edge.transport.Connection;
 import dev.hansard.edge.transport.Handshake;
 import dev.hansard.edge.transport.Receiver;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import org.springframework.stereotype.Component;
 
 /** Turns a new connection with a good ticket into a session. */
@@ -79,13 +80,19 @@ final class RtmDoor implements Acceptor {
             return refused(connection, CloseCode.AUTH_REVOKED);
         }
         String cursor = handshake.query().getOrDefault("cursor", ticket.cursor());
-        Thread entering = Thread.ofVirtual()
-                .name("rtm-enter")
-                .start(() -> admission.enter(() -> {
+        // Not the thread itself, which would be kept as long as the session.
+        var entered = new CountDownLatch(1);
+        Thread.ofVirtual().name("rtm-enter").start(() -> {
+            try {
+                admission.enter(() -> {
                     if (!registry.of(session.person()).contains(session)) return;
                     presence.opened(session, ticket.away());
                     fanout.enter(session, cursor == null || cursor.isEmpty() ? null : cursor);
-                }));
+                });
+            } finally {
+                entered.countDown();
+            }
+        });
         RtmSettings.Inbound limits = settings.inbound();
         return new FrameRouter(
                 session,
@@ -96,15 +103,15 @@ final class RtmDoor implements Acceptor {
                 presence,
                 typing,
                 overload,
-                () -> closed(session, entering));
+                () -> closed(session, entered));
     }
 
-    private void closed(Session session, Thread entering) {
+    private void closed(Session session, CountDownLatch entered) {
         registry.remove(session);
         // A session that is still on its way would go live after it was gone.
         Thread.ofVirtual().name("rtm-leave").start(() -> {
             try {
-                entering.join();
+                entered.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -120,28 +120,39 @@ public record RtmSettings(
     /**
      * Whoever is one too many is told when to come back.
      *
-     * @param perSecond how many {@code rtm.connect} gives a URL in the long run
-     * @param burst how many at once
-     * @param atOnce sessions that are led to the live end at the same time
-     * @param waiting sessions that may wait for that
+     * @param perSecond how many {@code rtm.connect} gives a URL in the long run; 0 for 150 for each core
+     * @param burst how many at once; 0 for what two seconds allow
+     * @param atOnce how many are given a URL at the same time; the others wait for their turn
+     * @param entering sessions that may be on their way to the live end
      * @param handshakes sockets that may be open and have not become a WebSocket yet
      * @param longestHint latest moment that somebody is told to come back at
      */
     public record Admission(
-            @DefaultValue("500") int perSecond,
-            @DefaultValue("1000") int burst,
-            @DefaultValue("64") int atOnce,
-            @DefaultValue("4000") int waiting,
+            @DefaultValue("0") int perSecond,
+            @DefaultValue("0") int burst,
+            @DefaultValue("16") int atOnce,
+            @DefaultValue("4000") int entering,
             @DefaultValue("2000") int handshakes,
             @DefaultValue("60s") Duration longestHint) {
         public Admission {
-            require(perSecond >= 1 && burst >= 1, "admission.per-second", "at least 1, and the burst too");
-            require(atOnce >= 1 && waiting >= 1, "admission.at-once", "at least 1, and waiting too");
+            require(perSecond >= 0 && burst >= 0, "admission.per-second", "not negative, and the burst too");
+            require(atOnce >= 1 && entering >= 1, "admission.at-once", "at least 1, and entering too");
             require(handshakes >= 1, "admission.handshakes", "at least 1");
             boolean sane = longestHint.toSeconds() >= 1 && longestHint.toMinutes() <= 60;
             require(sane, "admission.longest-hint", "1s to 1h");
         }
+
+        public int rate() {
+            return perSecond > 0 ? perSecond : PER_CORE * Runtime.getRuntime().availableProcessors();
+        }
+
+        public int atOneMoment() {
+            return burst > 0 ? burst : 2 * rate();
+        }
     }
+
+    /** Takes about two thirds of a core's time. */
+    private static final int PER_CORE = 150;
 
     public RtmSettings {
         require(port >= 0 && port < 65_536, "port", "0 to 65535");

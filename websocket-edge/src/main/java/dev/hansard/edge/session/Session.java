@@ -14,7 +14,6 @@ import dev.hansard.edge.transport.Connection;
 import dev.hansard.edge.transport.EncodedFrame;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** One device of a person, connected. */
 public final class Session {
@@ -26,7 +25,8 @@ public final class Session {
     private volatile Actor actor;
     private volatile long heard;
     private volatile long active;
-    private volatile @Nullable Long asked;
+    /** 0 while no sign of life is due. */
+    private volatile long asked;
 
     /**
      * How the client wants to be spoken to.
@@ -95,7 +95,7 @@ public final class Session {
     /** There was a sign of life. */
     public void heard(long now) {
         heard = now;
-        asked = null;
+        asked = 0;
     }
 
     /** The person did something, which a client's keep-alive is not. */
@@ -115,12 +115,12 @@ public final class Session {
 
     /** Nanoseconds since a sign of life was asked for that did not come; -1 if none is due. */
     public long unansweredFor(long now) {
-        Long since = asked;
-        return since == null ? -1 : now - since;
+        long since = asked;
+        return since == 0 ? -1 : now - since;
     }
 
     /** A sign of life was asked for. */
     public void asked(long now) {
-        asked = now;
+        asked = now == 0 ? 1 : now;
     }
 }

@@ -67,7 +67,7 @@ class RtmOverHttpTest {
 
     /** The role over a fake record; {@code xoxp-…} tokens name their person. */
     private static final class Edge implements AutoCloseable {
-        final FakeRecord record = new FakeRecord();
+        final FakeRecord record;
         final AnnotationConfigServletWebServerApplicationContext context =
                 new AnnotationConfigServletWebServerApplicationContext();
         private final HttpClient http = HttpClient.newHttpClient();
@@ -77,7 +77,12 @@ class RtmOverHttpTest {
         }
 
         Edge(boolean onePort, Map<String, Object> more) {
+            this(onePort, more, new FakeRecord());
             record.append(created(GENERAL, ChannelKind.PUBLIC, ANN, BOB));
+        }
+
+        Edge(boolean onePort, Map<String, Object> more, FakeRecord record) {
+            this.record = record;
             context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource(
@@ -174,6 +179,34 @@ class RtmOverHttpTest {
                     .isEqualTo("more 1499");
             JsonNode refused = edge.call("rtm.poll", "&cursor=nonsense");
             assertThat(refused.path("events").get(0).path("type").asString()).isEqualTo("resume_failed");
+        }
+    }
+
+    @Test
+    void cursorShouldLeadOnAtAnotherServer() throws Exception {
+        try (var one = new Edge(true);
+                var two = new Edge(true, Map.of(), one.record)) {
+            JsonNode first = one.call("rtm.poll", "&timeout=0");
+            one.record.append(posted(GENERAL, "one"));
+            JsonNode second =
+                    two.call("rtm.poll", "&cursor=" + first.path("cursor").asString());
+            one.record.append(posted(GENERAL, "two"));
+            JsonNode third =
+                    one.call("rtm.poll", "&cursor=" + second.path("cursor").asString());
+            one.record.append(posted(GENERAL, "three"));
+            assertThat(second.path("events").size()).isEqualTo(1);
+            assertThat(second.path("events").get(0).path("text").asString()).isEqualTo("one");
+            assertThat(third.path("events").size()).isEqualTo(1);
+            assertThat(third.path("events").get(0).path("text").asString()).isEqualTo("two");
+            // From a poll here to a socket there.
+            String url = two.call(
+                            "rtm.connect", "&cursor=" + third.path("cursor").asString())
+                    .path("url")
+                    .asString();
+            try (var socket = TestSocket.open(URI.create(url.replace("localhost", "127.0.0.1")))) {
+                assertThat(socket.text()).contains("\"hello\"");
+                assertThat(socket.text()).contains("\"three\"");
+            }
         }
     }
 

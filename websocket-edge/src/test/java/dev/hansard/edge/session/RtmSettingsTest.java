@@ -38,7 +38,7 @@ class RtmSettingsTest {
                         50,
                         new RtmSettings.Resume(20_000, 8_192, 16),
                         Duration.ofSeconds(25),
-                        new RtmSettings.Admission(500, 1_000, 64, 4_000, 2_000, Duration.ofSeconds(60)),
+                        new RtmSettings.Admission(0, 0, 16, 4_000, 2_000, Duration.ofSeconds(60)),
                         false));
     }
 
@@ -68,7 +68,7 @@ class RtmSettingsTest {
         "silence, 0s",
         "drain-grace, -1s",
         "presence-patience, 1m",
-        "admission.per-second, 0",
+        "admission.per-second, -1",
         "admission.longest-hint, 100ms",
         "poll-wait, 10m"
     })
