@@ -145,6 +145,7 @@ public final class Cluster implements SmartLifecycle {
         } catch (SQLException | RuntimeException e) {
             LOG.warn("the table of nodes does not answer: {}", e.toString());
         }
+        door.settle();
         door.close();
         parts.links.close();
     }

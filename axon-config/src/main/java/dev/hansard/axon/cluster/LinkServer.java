@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ final class LinkServer implements AutoCloseable {
     @FunctionalInterface
     interface Handler extends Function<byte[], CompletableFuture<byte[]>> {}
 
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final AtomicInteger underWay = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Server server;
 
@@ -75,8 +79,10 @@ final class LinkServer implements AutoCloseable {
         return server.getPort();
     }
 
-    private static void answer(Handler handler, byte[] request, StreamObserver<byte[]> answer) {
+    private void answer(Handler handler, byte[] request, StreamObserver<byte[]> answer) {
+        underWay.incrementAndGet();
         handler.apply(request).whenComplete((bytes, failure) -> {
+            underWay.decrementAndGet();
             if (failure == null) {
                 answer.onNext(bytes);
                 answer.onCompleted();
@@ -96,16 +102,19 @@ final class LinkServer implements AutoCloseable {
         }
     }
 
-    /** Lets what is under way be answered. */
-    @Override
-    public void close() {
-        server.shutdown();
+    /** Returns when what is under way has been answered, or that takes too long. */
+    void settle() {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
         try {
-            if (!server.awaitTermination(5, TimeUnit.SECONDS)) server.shutdownNow();
+            while (underWay.get() > 0 && System.nanoTime() < deadline) Thread.sleep(5);
         } catch (InterruptedException e) {
-            server.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
         threads.shutdown();
     }
 }

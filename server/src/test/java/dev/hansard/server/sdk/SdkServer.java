@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.sdk;
 
+import dev.hansard.server.testing.RolesCluster;
 import dev.hansard.server.testing.ServerProcess;
 import dev.hansard.server.testing.TestFolders;
 import dev.hansard.testing.TestElasticsearch;
@@ -17,17 +18,23 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A server with the demo workspace and the {@link Cast}, shared by all tests of a JVM, as starting one takes its time. */
+/**
+ * A server with the demo workspace and the {@link Cast}, shared by all tests of a JVM, as starting one takes its time. With the
+ * system property {@code hansard.sdk.edge} ({@code one} or {@code two}) it is that edge of a cluster of five processes.
+ */
 final class SdkServer {
     /** Calls a minute of {@code emoji.list} at {@link #onePort}. */
     static final int EMOJI_LIMIT = 3;
 
+    private static final @Nullable String EDGE = System.getProperty("hansard.sdk.edge");
+
     private static final class Netty {
-        static final SdkServer SERVER = start("sdk");
+        static final SdkServer SERVER = EDGE == null ? start("sdk") : edge(EDGE);
     }
 
     private static final class OnePort {
@@ -40,12 +47,17 @@ final class SdkServer {
     }
 
     private final ServerProcess process;
+
+    /** Where the operator's commands go; the process itself unless it is one of several. */
+    private final ServerProcess operator;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    private SdkServer(ServerProcess process) {
+    private SdkServer(ServerProcess process, ServerProcess operator) {
         this.process = process;
+        this.operator = operator;
     }
 
     /** As it comes: WebSockets on a port of their own. */
@@ -69,12 +81,22 @@ final class SdkServer {
         if (options.length > 0) plan = plan.with("--config", settings(data).toString());
         ServerProcess process = plan.startAnyhow();
         Runtime.getRuntime().addShutdownHook(new Thread(process::close));
-        var server = new SdkServer(process.awaitReady());
-        JsonNode last = server.send(server.admin("/admin/import?workspace=demo")
+        process.awaitReady();
+        return new SdkServer(process, process).withCast();
+    }
+
+    private static SdkServer edge(String name) {
+        RolesCluster cluster = RolesCluster.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+        return new SdkServer(cluster.node(name), cluster.node("command")).withCast();
+    }
+
+    private SdkServer withCast() {
+        JsonNode last = send(admin("/admin/import?workspace=demo")
                 .PUT(BodyPublishers.ofByteArray(Cast.export()))
                 .build());
         if (!last.path("report").path("complete").asBoolean()) throw new IllegalStateException(last.toString());
-        return server;
+        return this;
     }
 
     private static Path settings(Path data) {
@@ -117,7 +139,8 @@ final class SdkServer {
     }
 
     private HttpRequest.Builder admin(String path) {
-        return HttpRequest.newBuilder(url().resolve(path)).header("Authorization", "Bearer " + process.operatorToken());
+        return HttpRequest.newBuilder(operator.url().resolve(path))
+                .header("Authorization", "Bearer " + operator.operatorToken());
     }
 
     /** The last line of the answer. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A real server process from {@code server/target/hansard.jar} on a data folder, to be stopped, killed and started again.
@@ -212,10 +213,20 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public ServerProcess awaitReady() {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (true) {
+        return await(() -> {
             RunningServer running = RunningServer.in(data);
-            if (running != null && running.pid() == process.pid() && running.url() != null) return this;
+            return running != null && running.pid() == process.pid() && running.url() != null;
+        });
+    }
+
+    /** Until the demo workspace has been set up, which waits for other nodes if there are any. */
+    public ServerProcess awaitDemo() {
+        return await(() -> Files.exists(data.resolve("secrets").resolve(Secrets.DEMO_TOKENS)));
+    }
+
+    private ServerProcess await(BooleanSupplier condition) {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
             if (!process.isAlive()) throw new IllegalStateException("the server ended:\n" + output());
             if (Instant.now().isAfter(deadline)) {
                 close();
@@ -228,6 +239,7 @@ public final class ServerProcess implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        return this;
     }
 
     /** Ends what is left, without ceremony. */
