@@ -34,7 +34,7 @@ final class Cluster implements AutoCloseable {
             throws IOException, InterruptedException {
         folder = Files.createDirectories(
                 root.resolve("bench/target/faults-" + ProcessHandle.current().pid()));
-        Path programs = root.resolve("bench/target/mariadb-programs");
+        Path programs = root.resolve("server/target/mariadb-programs");
         var settings = new DatabaseSettings(
                 DataSize.ofMegabytes(128),
                 DataSize.ofMegabytes(128),

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The server's classes as a flat class path: the one that the launcher laid out if it is current, else one of the bench's own. */
+/** The server's classes as a flat class path: the one that the launcher laid out if it is current, else the one that the server's tests make. */
 record Program(List<String> java, String classPath) {
     private static final String MAIN = "dev.hansard.server.Hansard";
 

@@ -58,7 +58,8 @@ final class Sender implements Runnable {
             try {
                 long ts = door().post(channel, message);
                 stage.checker().acked(message, ts);
-                Tally.record(stage.tally().acks, System.nanoTime() - begun);
+                long silence = stage.tally().acked(System.nanoTime() - begun);
+                if (silence > 0) stage.diary().accept("nobody was acknowledged for %.1f s".formatted(silence / 1e9));
                 if (attempt > 1) stage.tally().count("acked after repeating");
                 return;
             } catch (Calls.Refused e) {

@@ -19,6 +19,31 @@ final class Tally {
     /** From the first attempt to post until a reader has it, in microseconds. */
     final Histogram deliveries = new ConcurrentHistogram(MOST_MICROS, 3);
 
+    /** Nobody at all is acknowledged for so long: worth a line in the diary. */
+    private static final long SILENCE_NANOS = 3_000_000_000L;
+
+    private long lastAck = System.nanoTime();
+    private long longestSilence;
+
+    /** Somebody's post was acknowledged; answers for how long nobody's was before, if that was long, else 0. */
+    synchronized long acked(long tookNanos) {
+        record(acks, tookNanos);
+        long now = System.nanoTime();
+        long silence = now - lastAck;
+        lastAck = now;
+        longestSilence = Math.max(longestSilence, silence);
+        return silence > SILENCE_NANOS ? silence : 0;
+    }
+
+    /** The load begins: nobody could be acknowledged before. */
+    synchronized void begin() {
+        lastAck = System.nanoTime();
+    }
+
+    synchronized double longestSilenceSeconds() {
+        return longestSilence / 1e9;
+    }
+
     void count(String what) {
         counts.computeIfAbsent(what, any -> new LongAdder()).increment();
     }

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 
 /** One run: a cluster, a crowd, something that happens to the cluster meanwhile, and the checker's verdict. */
 final class Trial {
-    private static final int WARM_UP_MILLIS = 3_000;
+    private static final int WARM_UP_MILLIS = 1_000;
 
     private final Plan plan;
     private final Results results;
@@ -60,10 +60,11 @@ final class Trial {
             Town town = Town.found(
                     cluster.nodes().getFirst(), cluster.folder(), plan.senders(), plan.readers(), plan.channels());
             var checker = new Checker(plan.channels(), town.memberships());
-            var stage = new Stage(checker, tally, cluster.edges(), town);
+            var stage = new Stage(checker, tally, cluster.edges(), town, this::note);
             var crowd = new Crowd(stage, plan.postsPerSecond(), plan.seed());
             var audit = new Audit(cluster, stage);
             crowd.begin();
+            tally.begin();
             note("everybody listens");
             Thread.sleep(WARM_UP_MILLIS);
             ordeal.happen(cluster, new Field(cluster, stage, crowd.rtmReaders()), tally);
@@ -91,6 +92,7 @@ final class Trial {
         row.put("resume_failed", sum("resume failed "));
         row.put("faults", sum("fault "));
         row.put("fault kinds", tally.under("fault "));
+        row.put("longest without any ack s", tally.longestSilenceSeconds());
         latencies(row, "ack", tally.acks);
         latencies(row, "delivery", tally.deliveries);
         row.put("offences", verdict.charges().counts());
