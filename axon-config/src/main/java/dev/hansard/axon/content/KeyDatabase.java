@@ -5,6 +5,7 @@ package dev.hansard.axon.content;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hansard.axon.store.LostPrimary;
+import dev.hansard.axon.store.FrozenProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,7 @@ public final class KeyDatabase implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", "5000");
         config.addDataSourceProperty("socketTimeout", "60000");
         config.addDataSourceProperty("characterEncoding", "UTF-8");
+        FrozenProcess.letGo(config);
         pool = new HikariDataSource(config);
         try {
             Flyway.configure()

@@ -165,6 +165,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
         config.addDataSourceProperty("connectTimeout", "5000");
         config.addDataSourceProperty("socketTimeout", Long.toString(answer.toMillis()));
         config.addDataSourceProperty("characterEncoding", "UTF-8");
+        FrozenProcess.letGo(config);
         return new HikariDataSource(config);
     }
 

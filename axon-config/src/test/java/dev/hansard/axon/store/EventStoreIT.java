@@ -4,6 +4,7 @@ package dev.hansard.axon.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.DomainEvent;
@@ -16,6 +17,7 @@ import dev.hansard.api.WorkspaceId;
 import dev.hansard.testing.TestDatabase;
 import dev.hansard.testing.TestRecord;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,22 @@ class EventStoreIT {
         assertThat(log.after(0, 0, List.of("T1/C1"), 1))
                 .extracting(CommittedEvent::position)
                 .containsExactly(2L);
+    }
+
+    @Test
+    void aProcessThatFreezesInTheMiddleOfACommitShouldNotStopTheOthers() throws Exception {
+        var settings = StoreSettings.of(List.of(TestDatabase.fresh()));
+        try (TestRecord others = TestRecord.with(settings);
+                var frozen = new ShardRegistry(settings);
+                Connection connection = frozen.writer(0).getConnection();
+                Statement statement = connection.createStatement()) {
+            // MySQL takes a minute for it, by the same settings.
+            assumeThat(connection.getMetaData().getDatabaseProductVersion()).contains("MariaDB");
+            statement.executeUpdate("UPDATE stream_head SET position = position + 1 WHERE id = 1");
+            others.append(founded("T1"));
+            assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+            assertThat(others.all(0)).extracting(CommittedEvent::position).containsExactly(1L);
+        }
     }
 
     @Test

@@ -34,7 +34,10 @@ class TamperingTest {
 
     @Test
     void droppingShouldLeaveSomeOut() {
-        assertThat(outOf(Breakage.DROP_DELIVERY)).isSorted().doesNotHaveDuplicates().hasSizeBetween(FRAMES / 2, FRAMES - 1);
+        assertThat(outOf(Breakage.DROP_DELIVERY))
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .hasSizeBetween(FRAMES / 2, FRAMES - 1);
     }
 
     @Test
@@ -55,6 +58,7 @@ class TamperingTest {
     void whatIsNoMessageShouldBeLeftAlone() {
         var tampering = new Tampering(Breakage.DROP_DELIVERY);
         EncodedFrame typing = frame("{\"type\":\"user_typing\"}");
-        for (int i = 0; i < FRAMES; i++) assertThat(tampering.changed(List.of(typing))).containsExactly(typing);
+        for (int i = 0; i < FRAMES; i++)
+            assertThat(tampering.changed(List.of(typing))).containsExactly(typing);
     }
 }
