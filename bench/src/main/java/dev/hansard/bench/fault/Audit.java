@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
@@ -30,32 +29,25 @@ final class Audit {
     void run() throws IOException, InterruptedException, SQLException {
         for (Edge edge : stage.edges()) {
             for (int channel = 0; channel < stage.town().channels(); channel++) {
-                stage.checker().history("history at " + edge.name(), channel, patiently(edge, channel, ""));
+                stage.checker().history("history at " + edge.name(), channel, patiently(edge, channel));
             }
         }
         try (Connection connection = cluster.connect()) {
             for (int channel = 0; channel < stage.town().channels(); channel++) {
                 stage.checker().rows(channel, posted(connection, channel));
+                for (int reader = 0; reader < stage.town().readers(); reader++) {
+                    if (stage.town().wanders(reader)) stays(connection, reader, channel);
+                }
             }
             gaps(connection);
         }
     }
 
-    /** Every message that the first edge's history has now. */
-    BitSet kept() throws IOException, InterruptedException {
-        var all = new BitSet();
-        for (int channel = 0; channel < stage.town().channels(); channel++) {
-            History history = patiently(stage.edges().getFirst(), channel, "");
-            for (int i = 0; i < history.size(); i++) all.set(history.message(i));
-        }
-        return all;
-    }
-
-    private History patiently(Edge edge, int channel, String oldest) throws IOException, InterruptedException {
+    private History patiently(Edge edge, int channel) throws IOException, InterruptedException {
         long end = System.nanoTime() + TRY_FOR_NANOS;
         while (true) {
             try (var calls = new Calls(edge.url(), stage.town().senderToken(0), PATIENCE_MILLIS)) {
-                return calls.history(channel, oldest);
+                return calls.history(channel, "");
             } catch (IOException e) {
                 if (System.nanoTime() > end) throw new IOException("no history at " + edge.name(), e);
                 Thread.sleep(PAUSE_MILLIS);
@@ -73,6 +65,24 @@ final class Audit {
             }
         }
         return ts.build().toArray();
+    }
+
+    private void stays(Connection connection, int reader, int channel) throws SQLException {
+        String sql = "SELECT type, subject FROM event WHERE stream LIKE ? AND type IN ('channel.member_joined',"
+                + " 'channel.member_left') AND JSON_VALUE(facts, '$.user') = ? ORDER BY sequence";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, "%/" + Town.channelId(channel));
+            select.setString(2, stage.town().readerId(reader));
+            long joined = -1;
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    boolean joins = rows.getString(1).endsWith("joined");
+                    if (!joins) stage.checker().stayed(reader, channel, joined, rows.getLong(2));
+                    joined = joins ? rows.getLong(2) : -1;
+                }
+            }
+            if (joined >= 0) stage.checker().stayed(reader, channel, joined, Long.MAX_VALUE);
+        }
     }
 
     private void gaps(Connection connection) throws SQLException {

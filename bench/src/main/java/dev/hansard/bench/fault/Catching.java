@@ -21,6 +21,7 @@ final class Catching {
 
     /** Must be called before anything that comes after the gap. What is still missing from before stays so. */
     synchronized void fallBehind() {
+        stage.checker().excuse(reader);
         for (int channel : stage.town().memberships().get(reader)) {
             missing.putIfAbsent(channel, stage.checker().lastTold(reader, channel));
         }

@@ -3,7 +3,9 @@
 package dev.hansard.bench.fault;
 
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class Checker {
     private final BitSet[] fetched;
     private final long[][] last;
     private final Charges charges = new Charges();
+    /** Who comes and goes: only when it is over it is known what they should have been told. */
+    private final Map<Integer, Stays> wandering = new HashMap<>();
+
     private final BitSet kept = new BitSet();
     private final BitSet closed = new BitSet();
     private long deliveries;
@@ -77,16 +82,28 @@ final class Checker {
         return last[reader][channel];
     }
 
-    synchronized int channelOf(int message) {
-        return posts.channel(message);
+    /** The reader is in no channel at first, and then comes and goes. To be said before the first post. */
+    synchronized void wanders(int reader) {
+        wandering.put(reader, new Stays());
     }
 
-    /** Whether the reader was told of all these. */
-    synchronized boolean hasAll(int reader, BitSet messages) {
-        var rest = (BitSet) messages.clone();
-        rest.andNot(told[reader]);
-        rest.andNot(fetched[reader]);
-        return rest.isEmpty();
+    /** A reader who wanders could not resume: nobody can say what it should then fetch from where it is no member any more. */
+    synchronized void excuse(int reader) {
+        Stays stays = wandering.get(reader);
+        if (stays != null) stays.excuse();
+    }
+
+    /** The reader who wanders was in the channel between these {@code ts}, by the record. */
+    synchronized void stayed(int reader, int channel, long joined, long left) {
+        Stays stays = wandering.get(reader);
+        if (stays == null) throw new IllegalArgumentException(reader + " does not wander");
+        stays.add(channel, joined, left);
+    }
+
+    /** Whether everybody was told of everything, after the histories were given. */
+    synchronized boolean everybodyHasAll() {
+        for (int reader = 0; reader < told.length; reader++) if (!missed(reader).isEmpty()) return false;
+        return true;
     }
 
     /** A process ended by itself. */
@@ -153,12 +170,15 @@ final class Checker {
         lost.stream().forEach(message -> charges.add(Offence.LOST, describe(message)));
         for (int reader = 0; reader < told.length; reader++) {
             int who = reader;
-            var missed = (BitSet) kept.clone();
-            missed.andNot(told[reader]);
-            missed.andNot(fetched[reader]);
-            missed.stream()
-                    .filter(message -> memberships.get(who).contains(posts.channel(message)))
+            missed(reader).stream()
                     .forEach(message -> charges.add(Offence.MISSED, "reader " + who + ", " + describe(message)));
+            Stays stays = wandering.get(reader);
+            if (stays != null) {
+                told[reader].stream()
+                        .filter(message -> !stays.has(posts.channel(message), posts.ts(message)))
+                        .forEach(message -> charges.add(
+                                Offence.NOT_FOR_THEM, "reader " + who + " while away, " + describe(message)));
+            }
             var unfounded = (BitSet) told[reader].clone();
             unfounded.or(fetched[reader]);
             unfounded.andNot(kept);
@@ -177,10 +197,23 @@ final class Checker {
                 charges);
     }
 
+    private BitSet missed(int reader) {
+        Stays stays = wandering.get(reader);
+        var missed = new BitSet();
+        kept.stream()
+                .filter(message -> !told[reader].get(message) && !fetched[reader].get(message))
+                .filter(message -> stays == null
+                        ? memberships.get(reader).contains(posts.channel(message))
+                        : stays.isDue(posts.channel(message), posts.ts(message)))
+                .forEach(missed::set);
+        return missed;
+    }
+
     private boolean isForThem(Sighting seen) {
         boolean right = posts.isKnown(seen.message())
                 && posts.channel(seen.message()) == seen.channel()
-                && memberships.get(seen.reader()).contains(seen.channel());
+                && (wandering.containsKey(seen.reader())
+                        || memberships.get(seen.reader()).contains(seen.channel()));
         if (!right) charges.add(Offence.NOT_FOR_THEM, seen.toString());
         return right;
     }

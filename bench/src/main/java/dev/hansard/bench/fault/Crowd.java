@@ -3,7 +3,6 @@
 package dev.hansard.bench.fault;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +16,7 @@ final class Crowd {
     private final Stage stage;
     private final List<Sender> senders = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
+    private final List<Wanderer> wanderers = new ArrayList<>();
     private final List<Thread> sending = new ArrayList<>();
     private final List<Thread> reading = new ArrayList<>();
 
@@ -30,6 +30,10 @@ final class Crowd {
         }
         for (int i = 0; i < stage.town().readers(); i++) {
             long own = random.nextLong();
+            if (stage.town().wanders(i)) {
+                stage.checker().wanders(i);
+                wanderers.add(new Wanderer(stage, i, random.nextLong()));
+            }
             readers.add(i % POLLING == 3 ? new PollReader(stage, i, own) : new RtmReader(stage, i, own));
         }
     }
@@ -45,33 +49,23 @@ final class Crowd {
     void begin() throws InterruptedException {
         for (Reader each : readers) reading.add(Thread.ofVirtual().start(each));
         for (Reader each : readers) each.awaitListening();
+        for (Wanderer each : wanderers) sending.add(Thread.ofVirtual().start(each));
         for (Sender each : senders) sending.add(Thread.ofVirtual().start(each));
     }
 
-    /** Returns when every post was acknowledged or given up. */
+    /** Returns when every post was acknowledged or given up, and nobody wanders any more. */
     void stopSending() throws InterruptedException {
         senders.forEach(Sender::stop);
+        wanderers.forEach(Wanderer::stop);
         for (Thread each : sending) each.join();
     }
 
     /** Waits until every reader has what is on record, or for so long that it never will; then ends them all. */
-    void stopReading(BitSet kept) throws InterruptedException {
+    void stopReading() throws InterruptedException {
         long end = System.nanoTime() + CATCH_UP_NANOS;
-        while (!haveAll(kept) && System.nanoTime() < end) Thread.sleep(100);
+        while (!stage.checker().everybodyHasAll() && System.nanoTime() < end) Thread.sleep(200);
         readers.forEach(Reader::stop);
         reading.forEach(Thread::interrupt);
         for (Thread each : reading) each.join(TimeUnit.SECONDS.toMillis(30));
-    }
-
-    private boolean haveAll(BitSet kept) {
-        for (int i = 0; i < readers.size(); i++) {
-            var due = new BitSet();
-            List<Integer> mine = List.copyOf(stage.town().memberships().get(i));
-            kept.stream()
-                    .filter(message -> mine.contains(stage.checker().channelOf(message)))
-                    .forEach(due::set);
-            if (!stage.checker().hasAll(i, due)) return false;
-        }
-        return true;
     }
 }

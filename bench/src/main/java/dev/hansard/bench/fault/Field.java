@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 
 /** What a nemesis can hit. Nothing is hit twice at a time by the same kind of blow; different things are. */
 final class Field {
-    private static final int FLOODERS = 40;
-    private static final int POSTS_OF_EACH = 40;
+    private static final int FLOODERS = 400;
+    private static final int POSTS_OF_EACH = 4;
 
     private final Cluster cluster;
     private final Stage stage;

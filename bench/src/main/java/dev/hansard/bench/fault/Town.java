@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who is there: senders, who are in every channel, then readers, who are in two of three. The first sender also reads the
- * histories in the end.
+ * Who is there: senders, who are in every channel, then readers, who are in two of three, but for some of the last ones, who are in
+ * none at first and wander. The first sender also reads the histories in the end.
  *
  * @param tokens of the senders, then of the readers
  */
 record Town(List<String> tokens, int senders, int readers, int channels) {
     static final String WORKSPACE = "Faults";
+    /** One reader in so many. */
+    private static final int WANDERING = 5;
 
     static Town found(Node node, Path folder, int senders, int readers, int channels)
             throws IOException, InterruptedException {
@@ -33,7 +35,8 @@ record Town(List<String> tokens, int senders, int readers, int channels) {
             for (int channel = 0; channel < channels; channel++) {
                 var members = new ArrayList<Integer>();
                 for (int i = 0; i < senders; i++) members.add(i);
-                for (int i = 0; i < readers; i++) if (isIn(i, channel)) members.add(senders + i);
+                for (int i = 0; i < readers; i++)
+                    if (!wanders(i, readers) && isIn(i, channel)) members.add(senders + i);
                 all.add(new Channel(channelId(channel), "faults-" + channel, members));
             }
             writer.channels(all);
@@ -49,6 +52,19 @@ record Town(List<String> tokens, int senders, int readers, int channels) {
         return (reader + channel) % 3 != 0;
     }
 
+    private static boolean wanders(int reader, int readers) {
+        return reader >= readers - readers / WANDERING;
+    }
+
+    /** Whether the reader comes and goes. */
+    boolean wanders(int reader) {
+        return wanders(reader, readers);
+    }
+
+    String readerId(int reader) {
+        return ExportWriter.user(senders + reader);
+    }
+
     String senderToken(int sender) {
         return tokens.get(sender);
     }
@@ -62,7 +78,8 @@ record Town(List<String> tokens, int senders, int readers, int channels) {
         var all = new ArrayList<Set<Integer>>();
         for (int reader = 0; reader < readers; reader++) {
             var mine = new HashSet<Integer>();
-            for (int channel = 0; channel < channels; channel++) if (isIn(reader, channel)) mine.add(channel);
+            for (int channel = 0; channel < channels; channel++)
+                if (!wanders(reader) && isIn(reader, channel)) mine.add(channel);
             all.add(mine);
         }
         return all;

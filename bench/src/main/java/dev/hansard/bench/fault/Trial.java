@@ -13,6 +13,9 @@ import org.HdrHistogram.Histogram;
 
 /** One run: a cluster, a crowd, something that happens to the cluster meanwhile, and the checker's verdict. */
 final class Trial {
+    /** What one edge acknowledged the others hear of in that time. */
+    private static final int SETTLE_MILLIS = 1_000;
+
     private static final int WARM_UP_MILLIS = 1_000;
 
     private final Plan plan;
@@ -70,8 +73,9 @@ final class Trial {
             ordeal.happen(cluster, new Field(cluster, stage, crowd.rtmReaders()), tally);
             crowd.stopSending();
             note("nobody posts any more");
-            crowd.stopReading(audit.kept());
+            Thread.sleep(SETTLE_MILLIS);
             audit.run();
+            crowd.stopReading();
             crashes.forEach(checker::crashed);
             verdict = checker.verdict();
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -98,7 +102,7 @@ final class Trial {
         row.put("offences", verdict.charges().counts());
         row.put("cases", verdict.charges().cases());
         results.addOne(name, row);
-        for (String kind : List.of("error ", "flood ", "closed with ", "resume failed ", "reader ")) {
+        for (String kind : List.of("error ", "flood ", "closed with ", "resume failed ", "reader ", "wandering ")) {
             results.say(kind.strip() + ": " + tally.under(kind));
         }
         results.say(

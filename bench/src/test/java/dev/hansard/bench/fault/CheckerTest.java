@@ -182,4 +182,31 @@ class CheckerTest {
         checker.crashed("one ended with 1");
         onlyOffenceShouldBe(Offence.CRASHED, 1);
     }
+
+    @Test
+    void whoComesAndGoesShouldBeToldWhatIsSaidWhileThere() {
+        checker.wanders(0);
+        int before = kept(0, 10);
+        int during = kept(0, 20);
+        int missed = kept(0, 21);
+        int after = kept(0, 30);
+        tell(0, 0, during, 20);
+        tell(0, 0, after, 30);
+        checker.stayed(0, 0, 15, 25);
+        Charges charges = charges();
+        assertThat(charges.counts()).containsOnlyKeys(Offence.MISSED, Offence.NOT_FOR_THEM);
+        assertThat(charges.cases())
+                .anyMatch(each -> each.contains("MISSED: reader 0, message " + missed + " "))
+                .anyMatch(each -> each.contains("NOT_FOR_THEM: reader 0 while away, message " + after + " "))
+                .noneMatch(each -> each.contains("message " + before + " "));
+    }
+
+    @Test
+    void whoComesAndGoesAndCouldNotResumeShouldBeExcused() {
+        checker.wanders(0);
+        kept(0, 20);
+        checker.stayed(0, 0, 15, 25);
+        checker.excuse(0);
+        assertThat(charges().all()).isZero();
+    }
 }

@@ -3,34 +3,33 @@
 package dev.hansard.bench.fault.sabotage;
 
 import dev.hansard.api.WorkspaceId;
-import dev.hansard.axon.bus.AggregateCache;
 import dev.hansard.axon.bus.Commands;
-import dev.hansard.axon.bus.DurableCommands;
-import dev.hansard.axon.store.EventStores;
 import dev.hansard.axon.store.Pipeline;
+import java.lang.reflect.Field;
 import java.util.concurrent.CompletableFuture;
-import org.axonframework.commandhandling.CommandBus;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** Commands that are answered while their events are still on their way to the disk. */
+/** Has whoever waits for the pipeline, before answering a command, take everything in it for durable. */
 final class EarlyAcks implements BeanPostProcessor {
-    private final BeanFactory beans;
-
-    EarlyAcks(BeanFactory beans) {
-        this.beans = beans;
-    }
-
     @Override
-    public Object postProcessAfterInitialization(Object bean, String name) {
-        if (!(bean instanceof Commands)) return bean;
-        Pipeline right = beans.getBean(EventStores.class).pipeline();
-        return new DurableCommands(
-                beans.getBean(CommandBus.class), new Hasty(right), beans.getBean(AggregateCache.class));
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (!bean.getClass().getPackage().equals(Commands.class.getPackage())) return bean;
+        for (Field field : bean.getClass().getDeclaredFields()) {
+            if (field.getType().equals(Pipeline.class)) hurry(bean, field);
+        }
+        return bean;
     }
 
-    /** Takes everything for durable. */
+    private static void hurry(Object bean, Field field) {
+        try {
+            field.setAccessible(true);
+            field.set(bean, new Hasty((Pipeline) field.get(bean)));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the server can no longer be broken in this way", e);
+        }
+    }
+
     private record Hasty(Pipeline right) implements Pipeline {
         @Override
         public @Nullable CompletableFuture<Long> takeAppend() {

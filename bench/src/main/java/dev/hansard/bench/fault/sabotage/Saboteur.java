@@ -25,7 +25,7 @@ public final class Saboteur implements ApplicationContextInitializer<Configurabl
         String breakage = System.getProperty(BREAKAGE);
         if (breakage == null) return;
         BeanPostProcessor wrapping = switch (Breakage.valueOf(breakage)) {
-            case ACK_BEFORE_COMMIT -> new EarlyAcks(context.getBeanFactory());
+            case ACK_BEFORE_COMMIT -> new EarlyAcks();
             case DROP_DELIVERY, DOUBLE_DELIVERY, SWAP_ORDER -> new TamperedTransport(Breakage.valueOf(breakage));
         };
         context.addBeanFactoryPostProcessor(beans -> beans.addBeanPostProcessor(wrapping));
