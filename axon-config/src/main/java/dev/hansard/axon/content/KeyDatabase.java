@@ -4,8 +4,8 @@ package dev.hansard.axon.content;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.hansard.axon.store.LostPrimary;
 import dev.hansard.axon.store.FrozenProcess;
+import dev.hansard.axon.store.LostPrimary;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
