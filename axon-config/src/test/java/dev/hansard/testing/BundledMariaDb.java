@@ -19,15 +19,9 @@ final class BundledMariaDb implements TestDatabase.Server {
 
     /** @param options more of them */
     BundledMariaDb(String... options) {
-        this(false, options);
-    }
-
-    /** @param accounts whether accounts and what they may do are checked */
-    BundledMariaDb(boolean accounts, String... options) {
         try {
             var config = DBConfigurationBuilder.newBuilder();
             config.setPort(0);
-            config.setSecurityDisabled(!accounts);
             config.setBaseDir(base.resolve("base").toFile());
             config.setDataDir(base.resolve("data").toFile());
             // Of its own: a server that starts sweeps its temporary folder, also of another server's files.

@@ -5,6 +5,11 @@ package dev.hansard.testing;
 import dev.hansard.axon.store.StoreSettings.ShardSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
@@ -50,12 +55,23 @@ public final class TestDatabase {
     /** @param pid of its server */
     public record OnItsOwn(ShardSettings database, long pid) {}
 
-    /** A new, empty database on a server of its own, for tests that stop it or make accounts. */
-    public static OnItsOwn freshOnItsOwn() {
-        var own = new BundledMariaDb(true);
+    /**
+     * A new, empty database on a server of its own, for tests that stop it or make accounts; the account of the answer may do
+     * all. Such servers know no accounts until they are told to look for them.
+     */
+    public static OnItsOwn freshOnItsOwn() throws SQLException {
+        var own = new BundledMariaDb();
         String url = "jdbc:mysql://127.0.0.1:" + own.port() + "/alone?createDatabaseIfNotExist=true"
                 + "&sslMode=DISABLED&allowPublicKeyRetrieval=true";
-        return new OnItsOwn(new ShardSettings(url, "root", own.password(), "local"), own.pid());
+        try (Connection connection = DriverManager.getConnection(url, "root", own.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("FLUSH PRIVILEGES");
+            for (String host : List.of("localhost", "127.0.0.1")) {
+                statement.execute("CREATE USER 'boss'@'" + host + "' IDENTIFIED BY 'boss'");
+                statement.execute("GRANT ALL ON *.* TO 'boss'@'" + host + "' WITH GRANT OPTION");
+            }
+        }
+        return new OnItsOwn(new ShardSettings(url, "boss", "boss", "local"), own.pid());
     }
 
     /** JDBC URL of the database called {@code name}, which is made when it is missing. */

@@ -49,6 +49,7 @@ public final class EventStores implements AutoCloseable {
             shards.close();
             throw e;
         }
+        shards.measure(meters);
         for (Shards.Shard shard : shards.all()) {
             var feed = new ShardFeed(shard.id(), log, settings, memory, new Oblivion(vault));
             feeds.add(feed);

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
 import dev.hansard.api.WorkspaceId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -57,6 +58,12 @@ final class ShardRegistry implements Shards, AutoCloseable {
         HikariDataSource reader = pool("reader-" + id, settings, all.readers(), LONGEST_READ);
         readers.add(reader);
         shards.add(new Shard(id, settings.region(), reader));
+    }
+
+    /** Has the pools measured: {@code hikaricp.connections…}. */
+    void measure(MeterRegistry meters) {
+        writers.forEach(pool -> pool.setMetricRegistry(meters));
+        readers.forEach(pool -> pool.setMetricRegistry(meters));
     }
 
     /** The append path's own connections, so that readers can never starve it. */

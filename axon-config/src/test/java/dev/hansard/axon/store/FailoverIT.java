@@ -39,9 +39,12 @@ class FailoverIT {
     @BeforeAll
     static void start() throws SQLException {
         server = TestDatabase.freshOnItsOwn();
-        execute(
-                "CREATE USER 'plain'@'%' IDENTIFIED BY 'plain'",
-                "GRANT ALL ON alone.* TO 'plain'@'%'", "SET GLOBAL innodb_lock_wait_timeout = 1");
+        for (String host : List.of("localhost", "127.0.0.1")) {
+            execute(
+                    "CREATE USER 'plain'@'" + host + "' IDENTIFIED BY 'plain'",
+                    "GRANT ALL ON alone.* TO 'plain'@'" + host + "'");
+        }
+        execute("SET GLOBAL innodb_lock_wait_timeout = 1");
         var plain = new ShardSettings(server.database().url(), "plain", "plain", "local");
         record = TestRecord.with(StoreSettings.of(List.of(plain)));
         record.append(new WorkspaceEvents.WorkspaceFounded(new WorkspaceId("T1"), "T1", "T1", 1));
@@ -172,7 +175,7 @@ class FailoverIT {
     }
 
     private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(server.database().url(), "root", "");
+        return DriverManager.getConnection(server.database().url(), "boss", "boss");
     }
 
     private static void signal(String name) throws IOException, InterruptedException {
