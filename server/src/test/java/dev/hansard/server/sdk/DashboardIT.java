@@ -29,6 +29,7 @@ class DashboardIT extends SdkTest {
     private static final Set<String> AT_FIRST_OCCASION = Set.of(
             "hansard_api_limited_total",
             "hansard_audit_stream_lag",
+            "hansard_idempotency_calls_total",
             "hansard_limits_refused_total",
             "hansard_limits_unshared_total",
             "hansard_overload_shed_total",
