@@ -4,6 +4,7 @@ package dev.hansard.bench;
 
 import dev.hansard.bench.load.Fleet;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import picocli.CommandLine.Option;
         name = "connections",
         mixinStandardHelpOptions = true,
         description = {
-            "What an idle connection costs: bytes of live heap and of resident memory, after full collections.",
+            "What an idle connection costs after full collections: bytes of live heap, and of resident memory outside of it.",
             "",
+            "The heap is all in memory from the start, so that what grows is the rest.",
             "Every connection is another person, who is in several channels. Some clients come and go before, so that what the "
                     + "first ones load is not counted. --seconds is how long the connections idle, pings included."
         })
@@ -37,6 +39,15 @@ final class ConnectionsScenario extends Scenario {
     @Override
     Map<String, Object> settings() {
         return Map.of("connections", connections, "channelsEach", channelsEach);
+    }
+
+    /** A heap that is all in memory from the start: what grows then is outside of it. */
+    @Override
+    void prepare() {
+        var all = new ArrayList<String>(options.serverJavaOptions);
+        all.add("-Xms" + options.heap);
+        all.add("-XX:+AlwaysPreTouch");
+        options.serverJavaOptions = all;
     }
 
     @Override
@@ -67,7 +78,7 @@ final class ConnectionsScenario extends Scenario {
             var row = new LinkedHashMap<String, Object>();
             row.put("connections", count);
             row.put("heap B each", (after.heap() - before.heap()) / count);
-            row.put("RSS B each", (after.resident() - before.resident()) / count);
+            row.put("outside the heap B each", (after.resident() - before.resident()) / count);
             row.put("heap MB", after.heap() / 1e6);
             row.put("RSS MB", after.resident() / 1e6);
             row.put("opened in s", opened);

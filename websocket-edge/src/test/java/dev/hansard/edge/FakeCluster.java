@@ -18,6 +18,7 @@ public final class FakeCluster {
     public record Told(String from, String to, String topic) {}
 
     public final List<Told> told = new CopyOnWriteArrayList<>();
+    private boolean cut;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
     private final class Node implements Peers {
@@ -50,7 +51,7 @@ public final class FakeCluster {
         @Override
         public void tell(Collection<String> to, String topic, byte[] message) {
             synchronized (FakeCluster.this) {
-                if (nodes.get(name) != this) return;
+                if (cut || nodes.get(name) != this) return;
                 for (String each : List.copyOf(to)) {
                     Node node = nodes.get(each);
                     if (node == null) continue;
@@ -75,6 +76,21 @@ public final class FakeCluster {
         nodes.values().forEach(other -> other.listeners.values().forEach(listener -> listener.joined(name)));
         nodes.put(name, node);
         return node;
+    }
+
+    /** From now on nothing that is told arrives. */
+    public synchronized void cut(boolean now) {
+        cut = now;
+    }
+
+    /** The links of all to it break and are made again, which nobody takes for its end. */
+    public synchronized void relink(String name) {
+        Node node = nodes.get(name);
+        for (Node other : nodes.values()) {
+            if (other == node) continue;
+            other.listeners.values().forEach(listener -> listener.joined(name));
+            node.listeners.values().forEach(listener -> listener.joined(other.name));
+        }
     }
 
     /** It stops existing without a word. */

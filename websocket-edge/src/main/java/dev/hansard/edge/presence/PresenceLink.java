@@ -20,7 +20,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +34,6 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
     private static final String TOPIC = "presence";
     /** How long changes are gathered: a person is told of at most five times a second, however often it comes and goes. */
     private static final long GATHER_MILLIS = 200;
-
-    private static final int MOST_IN_ONE = 1_000;
 
     /** This edge's own sessions. */
     interface Here {
@@ -55,7 +52,10 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
     }
 
     private record Question(
-            Set<String> waitedFor, Map<PersonKey, Seen> seen, CompletableFuture<Map<PersonKey, Seen>> answer) {}
+            Collection<PersonKey> about,
+            Set<String> waitedFor,
+            Map<PersonKey, Seen> seen,
+            CompletableFuture<Map<PersonKey, Seen>> answer) {}
 
     private final Peers peers;
     private final Here here;
@@ -112,7 +112,7 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
                     .filter(person -> !here.isWatched(person) && wanted.remove(person))
                     .toList();
             dropped.forEach(activeAt::remove);
-            inParts(dropped, part -> peers.tell(others, TOPIC, PresenceTold.unwatch(part)));
+            PresenceTold.inParts(dropped, part -> peers.tell(others, TOPIC, PresenceTold.unwatch(part)));
         });
     }
 
@@ -146,10 +146,13 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
     @Override
     public void joined(String node) {
         run(() -> {
-            forget(node);
             others.add(node);
             wanted.addAll(here.watched());
-            inParts(wanted, part -> peers.tell(Set.of(node), TOPIC, PresenceTold.watch(part, 0)));
+            // What it told before its link broke is believed until it has answered.
+            PresenceTold.inParts(wanted, part -> {
+                long number = question(part, Set.of(node), new CompletableFuture<>());
+                peers.tell(Set.of(node), TOPIC, PresenceTold.watch(part, number));
+            });
         });
     }
 
@@ -170,10 +173,16 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
             answer.complete(Map.of());
             return;
         }
-        long number = ++lastQuestion;
-        questions.put(number, new Question(new HashSet<>(others), new LinkedHashMap<>(), answer));
+        long number = question(people, others, answer);
         thread.schedule(() -> give(number), patienceMillis, TimeUnit.MILLISECONDS);
         peers.tell(others, TOPIC, message.apply(number));
+    }
+
+    private long question(
+            Collection<PersonKey> about, Set<String> asked, CompletableFuture<Map<PersonKey, Seen>> answer) {
+        long number = ++lastQuestion;
+        questions.put(number, new Question(about, new HashSet<>(asked), new LinkedHashMap<>(), answer));
+        return number;
     }
 
     private void hear(String node, PresenceTold told) {
@@ -185,8 +194,8 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
         Set<PersonKey> wants = wantedBy.get(node);
         if (wants != null) told.unwatch().forEach(wants::remove);
         if (told.question() != 0) tell(node, told.about(), told.question());
-        believe(node, told.states());
-        if (told.answer() != 0) answered(told.answer(), node, told.states());
+        if (told.answer() == 0) believe(node, told.states());
+        else answered(told.answer(), node, told.states());
         PresenceTold.Choice choice = told.chose();
         if (choice != null) here.choseElsewhere(choice.person(), choice.away());
     }
@@ -204,7 +213,7 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
         var due = List.copyOf(changed);
         changed.clear();
         wantedBy.forEach((node, wants) ->
-                inParts(due.stream().filter(wants::contains).toList(), part -> {
+                PresenceTold.inParts(due.stream().filter(wants::contains).toList(), part -> {
                     var states = new LinkedHashMap<PersonKey, Seen>();
                     for (PersonKey person : part) states.put(person, here.seen(person));
                     peers.tell(Set.of(node), TOPIC, PresenceTold.states(states, 0));
@@ -243,7 +252,14 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
 
     private void answered(long number, String node, Map<PersonKey, Seen> states) {
         Question question = questions.get(number);
-        if (question == null || !question.waitedFor.remove(node)) return;
+        if (question == null) {
+            believe(node, states);
+            return;
+        }
+        var all = new LinkedHashMap<PersonKey, Seen>();
+        for (PersonKey person : question.about) all.put(person, states.getOrDefault(person, Seen.NOTHING));
+        believe(node, all);
+        if (!question.waitedFor.remove(node)) return;
         states.forEach((person, seen) -> question.seen.merge(person, seen, Seen::and));
         if (question.waitedFor.isEmpty()) give(number);
     }
@@ -251,13 +267,6 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
     private void give(long number) {
         Question question = questions.remove(number);
         if (question != null) question.answer.complete(question.seen);
-    }
-
-    private static void inParts(Collection<PersonKey> people, Consumer<List<PersonKey>> action) {
-        List<PersonKey> all = List.copyOf(people);
-        for (int from = 0; from < all.size(); from += MOST_IN_ONE) {
-            action.accept(all.subList(from, Math.min(all.size(), from + MOST_IN_ONE)));
-        }
     }
 
     private void run(Runnable task) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +34,17 @@ record PresenceTold(
         Map<PersonKey, Seen> states,
         @Nullable Choice chose) {
 
+    private static final int MOST_IN_ONE = 1_000;
+
     record Choice(PersonKey person, boolean away) {}
+
+    /** So many that one message can name them. */
+    static void inParts(Collection<PersonKey> people, Consumer<List<PersonKey>> action) {
+        List<PersonKey> all = List.copyOf(people);
+        for (int from = 0; from < all.size(); from += MOST_IN_ONE) {
+            action.accept(all.subList(from, Math.min(all.size(), from + MOST_IN_ONE)));
+        }
+    }
 
     static byte[] watch(Collection<PersonKey> people, long question) {
         ObjectNode json = Json.object();

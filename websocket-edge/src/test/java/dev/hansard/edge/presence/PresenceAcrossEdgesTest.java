@@ -181,6 +181,24 @@ class PresenceAcrossEdgesTest {
     }
 
     @Test
+    void brokenLinkShouldNotShowAnybodyAsAwayWhoIsThere() throws Exception {
+        right.open(BOB);
+        Reader eve = right.open(EVE);
+        Reader ann = left.open(ANN);
+        left.presence.watch(ann.session, Set.of(BOB, EVE));
+        awaitTrue(() -> ann.frames().size() == 2);
+        cluster.cut(true);
+        right.close(eve);
+        right.lingerIsOver();
+        cluster.cut(false);
+        cluster.relink("right");
+        awaitPresence(ann, EVE, "away");
+        assertThat(ann.frames()).hasSize(3);
+        right.presence.choose(BOBS, true);
+        awaitPresence(ann, BOB, "away");
+    }
+
+    @Test
     void edgeThatJoinsLaterShouldBeToldWhomTheOthersWatch() throws Exception {
         Reader ann = left.open(ANN);
         cluster.lose("right");
