@@ -140,6 +140,9 @@ public enum AuditAction {
     INDEX_PURGE_STARTED("hansard.index_purge_started", Group.HANSARD),
     /** Each shard by itself. */
     INDEX_PURGE_COMPLETED("hansard.index_purge_completed", Group.HANSARD),
+    WORKSPACE_MOVE_STARTED("hansard.workspace_move_started", Group.HANSARD),
+    /** Halted, gone on with or given up. */
+    WORKSPACE_MOVE_CHANGED("hansard.workspace_move_changed", Group.HANSARD),
     DEAD_LETTERS_RETRIED("hansard.dead_letters_retried", Group.HANSARD),
     RECORD_INSPECTED("hansard.record_inspected", Group.HANSARD);
 

@@ -11,6 +11,7 @@ public sealed interface DomainEvent
                 PreservationEvents,
                 CaseEvents,
                 UsergroupEvents,
+                PlacementEvents,
                 ChannelEvents,
                 MessageEvents {
     /** The stream that the event belongs to: a workspace id, or workspace id, slash, local id. */

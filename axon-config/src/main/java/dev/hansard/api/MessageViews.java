@@ -122,6 +122,7 @@ final class MessageViews {
             case PreservationEvents e -> null;
             case CaseEvents e -> null;
             case UsergroupEvents e -> null;
+            case PlacementEvents e -> null;
             case ChannelEvents e -> null;
             case MessageEvents e -> null;
         };

@@ -18,11 +18,24 @@ public sealed interface WorkspaceCommands extends Command {
     /**
      * Refused: {@code domain_taken}. Answers nothing; the same command again succeeds.
      *
+     * <p>Refused as well: {@code invalid_arguments} for a region that has no shard.
+     *
      * @param created epoch seconds
+     * @param region label of the region that the workspace's data stay in; null for any
      */
     record FoundWorkspace(
-            @TargetAggregateIdentifier WorkspaceId id, String name, String domain, long created, Actor actor)
-            implements WorkspaceCommands {}
+            @TargetAggregateIdentifier WorkspaceId id,
+            String name,
+            String domain,
+            long created,
+            @Nullable String region,
+            Actor actor)
+            implements WorkspaceCommands {
+        /** One that may lie in any region. */
+        public FoundWorkspace(WorkspaceId id, String name, String domain, long created, Actor actor) {
+            this(id, name, domain, created, null, actor);
+        }
+    }
 
     /**
      * Admits a person or bot. Refused: {@code username_taken email_taken not_admin}. Repeating it for the same user

@@ -27,6 +27,7 @@ import dev.hansard.axon.preservation.PreservationConfiguration;
 import dev.hansard.axon.process.OutsideReadModel;
 import dev.hansard.axon.process.Projection;
 import dev.hansard.axon.process.Projections;
+import dev.hansard.axon.shards.ShardConfiguration;
 import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.axon.store.ConversationLog;
 import dev.hansard.axon.store.EventLog;
@@ -74,7 +75,13 @@ import org.springframework.context.annotation.Primary;
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreSettings.class, AuditSettings.class})
-@Import({ClusterConfiguration.class, KeyConfiguration.class, PreservationConfiguration.class, CaseConfiguration.class})
+@Import({
+    ClusterConfiguration.class,
+    KeyConfiguration.class,
+    PreservationConfiguration.class,
+    CaseConfiguration.class,
+    ShardConfiguration.class
+})
 public class AxonConfiguration {
     @Bean
     @ConditionalOnMissingBean

@@ -20,6 +20,7 @@ import dev.hansard.axon.store.AppendRefused;
 import dev.hansard.axon.store.MetaKeys;
 import dev.hansard.axon.store.Pipeline;
 import dev.hansard.axon.store.StoreUnavailable;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,6 +51,11 @@ public final class DurableCommandBus implements CommandBus {
     private static final int MAX_ATTEMPTS = 60;
     private static final int EAGER_ATTEMPTS = 3;
     private static final int MAX_PAUSE_MILLIS = 20;
+    /** Until when a command waits for its workspace to arrive; goes with its repetitions. */
+    private static final String MOVED = "moved";
+
+    private static final Duration MOVE_PATIENCE = Duration.ofSeconds(10);
+    private static final int MOVE_PAUSE_MILLIS = 20;
 
     private final CommandBus handlers;
     private final Pipeline pipeline;
@@ -109,7 +115,7 @@ public final class DurableCommandBus implements CommandBus {
             return new Pending<>(message, callback, attempt + 1);
         }
 
-        Pending<C, R> with(Map<String, String> meta) {
+        Pending<C, R> with(Map<String, ?> meta) {
             return new Pending<>(message.andMetaData(meta), callback, attempt);
         }
 
@@ -152,6 +158,7 @@ public final class DurableCommandBus implements CommandBus {
             case Rejection refused -> refused(command, refused);
             case AggregateNotFoundException e -> command.refuse(new Rejection(notFound(command.message)));
             case ConcurrencyException e -> again(command);
+            case AppendRefused e -> failed(command, e);
             case StoreUnavailable e -> unavailable(command, e);
             case Throwable e -> {
                 LOG.error("{} failed", command.name(), e);
@@ -173,6 +180,7 @@ public final class DurableCommandBus implements CommandBus {
 
     private void failed(Pending<?, ?> command, Throwable failure) {
         switch (failure) {
+            case AppendRefused refused when refused.reason() == AppendRefused.Reason.MOVED -> moved(command);
             case AppendRefused refused when refused.reason() == AppendRefused.Reason.CONFLICT -> again(command);
             case AppendRefused refused
             when refused.reason() == AppendRefused.Reason.ONCE -> again(command.with(Map.of(MetaKeys.ONCE, "check")));
@@ -196,6 +204,22 @@ public final class DurableCommandBus implements CommandBus {
             CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, repeats)
                     .execute(() -> attempt(command.next()));
         }
+    }
+
+    /** The workspace is on its way to another shard, which takes a moment; then the command finds it there. */
+    private void moved(Pending<?, ?> command) {
+        long now = System.nanoTime();
+        long deadline =
+                command.message.getMetaData().get(MOVED) instanceof Long told ? told : now + MOVE_PATIENCE.toNanos();
+        if (now - deadline > 0) {
+            LOG.warn("{} waited too long for a move", command.name());
+            command.refuse(new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
+            return;
+        }
+        pipeline.doubt(command.workspace());
+        int pause = MOVE_PAUSE_MILLIS + ThreadLocalRandom.current().nextInt(MOVE_PAUSE_MILLIS);
+        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, repeats)
+                .execute(() -> attempt(command.with(Map.of(MOVED, deadline))));
     }
 
     private static void unavailable(Pending<?, ?> command, StoreUnavailable cause) {

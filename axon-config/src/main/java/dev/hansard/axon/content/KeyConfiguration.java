@@ -5,7 +5,10 @@ package dev.hansard.axon.content;
 import dev.hansard.axon.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -39,7 +42,17 @@ public class KeyConfiguration {
                     : settings.urls().get(logins.size());
             logins.add(new KeyRing.Login(url, shard.username(), shard.password()));
         }
-        return new KeyRing(settings, logins, master);
+        return new KeyRing(settings, logins, masters(stores, master));
+    }
+
+    private static List<KeyService> masters(StoreSettings stores, KeyService usual) {
+        Map<Path, KeyService> files = new HashMap<>();
+        return IntStream.range(0, stores.shards().size())
+                .mapToObj(shard -> {
+                    Path file = stores.regionOf(shard).masterKey();
+                    return file == null ? usual : files.computeIfAbsent(file, KeyFile::new);
+                })
+                .toList();
     }
 
     private static Path file(@Nullable Path file, String data) {

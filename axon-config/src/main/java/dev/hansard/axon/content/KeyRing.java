@@ -4,8 +4,11 @@ package dev.hansard.axon.content;
 
 import dev.hansard.api.WorkspaceId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of all shards, and the master key over them. */
@@ -15,7 +18,7 @@ public final class KeyRing implements AutoCloseable {
             String url, String username, @Nullable String password) {}
 
     private final KeySettings settings;
-    private final KeyService master;
+    private final List<KeyService> masters;
     private final List<KeyStore> stores = new ArrayList<>();
 
     /**
@@ -24,15 +27,26 @@ public final class KeyRing implements AutoCloseable {
      * @throws KeysRefused when the master key is not the one that these keys were wrapped with
      */
     public KeyRing(KeySettings settings, List<Login> logins, KeyService master) {
+        this(settings, logins, Collections.nCopies(logins.size(), master));
+    }
+
+    /**
+     * Opens the key databases of the shards, in their order.
+     *
+     * @param masters the master key of each; those of a region share one
+     * @throws KeysRefused when a master key is not the one that these keys were wrapped with
+     */
+    public KeyRing(KeySettings settings, List<Login> logins, List<KeyService> masters) {
         this.settings = settings;
-        this.master = master;
+        this.masters = List.copyOf(masters);
         try {
             for (Login login : logins) {
                 var database = new KeyDatabase(
                         stores.size(), login.url(), login.username(), login.password(), settings.connections());
-                stores.add(new KeyStore(database, master));
+                stores.add(new KeyStore(database, masters.get(stores.size())));
             }
-            master.start(stores.stream().anyMatch(KeyStore::isInUse));
+            for (KeyService master : distinct())
+                master.start(of(master).stream().anyMatch(KeyStore::isInUse));
             stores.forEach(KeyStore::verify);
         } catch (RuntimeException e) {
             close();
@@ -54,6 +68,19 @@ public final class KeyRing implements AutoCloseable {
         return wrapped;
     }
 
+    /**
+     * Gives the keys of a workspace on one shard to another, in place of what that has of them. The workspace's own key is
+     * wrapped anew where each shard has a master key of its own.
+     */
+    public void copy(WorkspaceId workspace, int from, int to) {
+        stores.get(to).replace(workspace, stores.get(from).all(workspace));
+    }
+
+    /** Removes the keys of a workspace from a shard that does not have it any more. */
+    public void remove(WorkspaceId workspace, int shard) {
+        stores.get(shard).replace(workspace, new KeyStore.Everything(List.of(), List.of()));
+    }
+
     /** All workspaces that have keys. */
     public List<WorkspaceId> workspaces() {
         return stores.stream()
@@ -67,18 +94,31 @@ public final class KeyRing implements AutoCloseable {
      * old copy of the key databases holds can then be opened by nothing.
      */
     public void rotateMaster() {
-        master.rotate();
-        stores.forEach(KeyStore::rewrapWorkspaceKeys);
-        master.destroyOlder();
+        for (KeyService master : distinct()) {
+            master.rotate();
+            of(master).forEach(KeyStore::rewrapWorkspaceKeys);
+            master.destroyOlder();
+        }
+    }
+
+    private List<KeyService> distinct() {
+        return masters.stream().distinct().toList();
+    }
+
+    private List<KeyStore> of(KeyService master) {
+        return IntStream.range(0, stores.size())
+                .filter(shard -> masters.get(shard) == master)
+                .mapToObj(stores::get)
+                .toList();
     }
 
     public String describeMaster() {
-        return master.describe();
+        return distinct().stream().map(KeyService::describe).collect(Collectors.joining(", "));
     }
 
     @Override
     public void close() {
         stores.forEach(KeyStore::close);
-        master.close();
+        distinct().forEach(KeyService::close);
     }
 }

@@ -146,6 +146,99 @@ public final class KeyStore implements Keys, AutoCloseable {
         }
     }
 
+    /** A version of a workspace's key, not wrapped. */
+    record Version(int version, byte[] key, long createdAt) {}
+
+    /** A group of keys as it is stored. */
+    record Group(String stream, long number, int epoch, int version, int destroyed, byte[] wrapped) {}
+
+    /** All keys of a workspace. */
+    record Everything(List<Version> versions, List<Group> groups) {}
+
+    /** As of one moment. */
+    Everything all(WorkspaceId workspace) {
+        String versions = "SELECT version, wrapped, created_at FROM workspace_key WHERE workspace = ? FOR UPDATE";
+        String groupsOf = "SELECT stream, number, epoch, key_version, destroyed, wrapped FROM content_key"
+                + " WHERE workspace = ? ORDER BY stream, number, epoch";
+        try (Connection connection = database.connection();
+                PreparedStatement selectVersions = connection.prepareStatement(versions);
+                PreparedStatement selectGroups = connection.prepareStatement(groupsOf)) {
+            var found = new Everything(new ArrayList<>(), new ArrayList<>());
+            selectVersions.setString(1, workspace.value());
+            try (ResultSet row = selectVersions.executeQuery()) {
+                while (row.next()) {
+                    int version = row.getInt(1);
+                    byte[] key = master.unwrap(row.getBytes(2), WorkspaceKeys.context(workspace, version));
+                    found.versions().add(new Version(version, key, row.getLong(3)));
+                }
+            }
+            selectGroups.setString(1, workspace.value());
+            try (ResultSet row = selectGroups.executeQuery()) {
+                while (row.next()) {
+                    found.groups()
+                            .add(new Group(
+                                    row.getString(1),
+                                    row.getLong(2),
+                                    row.getInt(3),
+                                    row.getInt(4),
+                                    row.getInt(5),
+                                    row.getBytes(6)));
+                }
+            }
+            connection.commit();
+            return found;
+        } catch (SQLException e) {
+            throw new KeysUnavailable("reading the keys of " + workspace, e);
+        }
+    }
+
+    /** From now on the workspace has these keys here and no others. */
+    void replace(WorkspaceId workspace, Everything keys) {
+        String insertVersion =
+                "INSERT INTO workspace_key (workspace, version, wrapped, created_at) VALUES (?, ?, ?, ?)";
+        String insertGroup =
+                "INSERT INTO content_key (stream, number, epoch, workspace, key_version, destroyed, wrapped)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+        try (Connection connection = database.connection();
+                PreparedStatement lock = connection.prepareStatement(WorkspaceKeys.MASTER_LOCK + "LOCK IN SHARE MODE");
+                PreparedStatement versions = connection.prepareStatement(insertVersion);
+                PreparedStatement groupsOf = connection.prepareStatement(insertGroup)) {
+            lock.execute();
+            for (String table : List.of("content_key", "workspace_key")) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + table + " WHERE workspace = ?")) {
+                    delete.setString(1, workspace.value());
+                    delete.executeUpdate();
+                }
+            }
+            for (Version each : keys.versions()) {
+                workspaceKeys.forget(workspace, each.version());
+                versions.setString(1, workspace.value());
+                versions.setInt(2, each.version());
+                versions.setBytes(3, master.wrap(each.key(), WorkspaceKeys.context(workspace, each.version())));
+                versions.setLong(4, each.createdAt());
+                versions.addBatch();
+            }
+            versions.executeBatch();
+            int waiting = 0;
+            for (Group each : keys.groups()) {
+                groupsOf.setString(1, each.stream());
+                groupsOf.setLong(2, each.number());
+                groupsOf.setInt(3, each.epoch());
+                groupsOf.setString(4, workspace.value());
+                groupsOf.setInt(5, each.version());
+                groupsOf.setInt(6, each.destroyed());
+                groupsOf.setBytes(7, each.wrapped());
+                groupsOf.addBatch();
+                if (++waiting % BATCH == 0) groupsOf.executeBatch();
+            }
+            groupsOf.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new KeysUnavailable("taking over the keys of " + workspace, e);
+        }
+    }
+
     @Override
     public long destroyedUpTo() {
         try (Connection connection = database.connection();

@@ -30,9 +30,12 @@ public final class SealedVault implements ContentVault {
     private static final byte FORMAT = 1;
     private static final int PREFIX_BYTES = 3;
 
+    /** A workspace that moves takes its keys along, so what was read from one shard says nothing about another. */
+    private record Loaded(int shard, GroupId group) {}
+
     private final List<? extends Keys> stores;
     private final ToIntFunction<WorkspaceId> shardOf;
-    private final Cache<GroupId, Map<Integer, PuncturableKey>> groups;
+    private final Cache<Loaded, Map<Integer, PuncturableKey>> groups;
     /** Erased, but maybe not yet in the stored keys. */
     private final Map<GroupId, Set<Integer>> forgotten = new ConcurrentHashMap<>();
 
@@ -64,7 +67,7 @@ public final class SealedVault implements ContentVault {
             }
             // No key yet; or the record was put back to before an erasure, and this place is written a second time.
             table(id).create(id, newest == null ? 0 : newest.getKey() + 1);
-            groups.invalidate(id);
+            groups.invalidate(loaded(id));
         }
     }
 
@@ -91,7 +94,7 @@ public final class SealedVault implements ContentVault {
     @Override
     public boolean isReadable(Place place) {
         if (isForgotten(place)) return false;
-        Map<Integer, PuncturableKey> epochs = groups.getIfPresent(GroupId.of(place));
+        Map<Integer, PuncturableKey> epochs = groups.getIfPresent(loaded(GroupId.of(place)));
         if (epochs == null) return false;
         int leaf = GroupId.leaf(place.sequence());
         for (PuncturableKey key : epochs.values()) if (!key.has(leaf)) return false;
@@ -116,7 +119,7 @@ public final class SealedVault implements ContentVault {
     public void destroy(String stream, Collection<Long> sequences) {
         byGroup(stream, sequences).forEach((id, leaves) -> {
             table(id).puncture(id, leaves);
-            groups.invalidate(id);
+            groups.invalidate(loaded(id));
             forgotten.computeIfPresent(id, (any, known) -> {
                 known.removeAll(leaves);
                 return known.isEmpty() ? null : known;
@@ -146,13 +149,23 @@ public final class SealedVault implements ContentVault {
     }
 
     private Map<Integer, PuncturableKey> epochs(GroupId id) {
-        Map<Integer, PuncturableKey> known = groups.getIfPresent(id);
+        Loaded loaded = loaded(id);
+        Map<Integer, PuncturableKey> known = groups.getIfPresent(loaded);
         if (known != null) return known;
-        return Objects.requireNonNull(groups.get(id, missing -> table(missing).load(missing)));
+        return Objects.requireNonNull(
+                groups.get(loaded, missing -> groups(missing.shard()).load(id)));
     }
 
     private GroupKeys table(GroupId id) {
-        return stores.get(shardOf.applyAsInt(WorkspaceId.ofStream(id.stream()))).groups();
+        return groups(loaded(id).shard());
+    }
+
+    private GroupKeys groups(int shard) {
+        return stores.get(shard).groups();
+    }
+
+    private Loaded loaded(GroupId id) {
+        return new Loaded(shardOf.applyAsInt(WorkspaceId.ofStream(id.stream())), id);
     }
 
     private static Map<GroupId, Set<Integer>> byGroup(String stream, Collection<Long> sequences) {

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.process;
 
+import dev.hansard.api.DomainEvent;
+import dev.hansard.api.PlacementEvents.EventDeparted;
+import dev.hansard.api.PlacementEvents.WorkspaceCleared;
+import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.store.CommittedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -90,7 +94,7 @@ final class BatchRunner {
         List<CommittedEvent> events = after.apply(position);
         while (!events.isEmpty()) {
             for (CommittedEvent event : events) {
-                if (generation.projection().concerns(event.event())) return;
+                if (concerns(event)) return;
                 position = event.position();
             }
             events = after.apply(position);
@@ -146,7 +150,7 @@ final class BatchRunner {
     /** A driver may blame anything once its connection is gone, so a failure counts only on one that still answers. */
     private void apply(List<CommittedEvent> events, Connection connection) throws SQLException {
         try {
-            generation.projection().apply(events, generation, connection);
+            applyInTurn(events, connection);
         } catch (SQLException | RuntimeException e) {
             if (connection.isValid(CONNECTION_CHECK_SECONDS)) throw e;
             letGo(connection);
@@ -163,9 +167,35 @@ final class BatchRunner {
         }
     }
 
+    private boolean concerns(CommittedEvent event) {
+        return switch (event.event()) {
+            case WorkspaceCleared e -> true;
+            case EventDeparted e -> false;
+            case DomainEvent e -> generation.projection().concerns(e);
+        };
+    }
+
+    /** Where a workspace went to another shard, its rows go before what comes after. */
+    private void applyInTurn(List<CommittedEvent> events, Connection connection) throws SQLException {
+        int from = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (!(events.get(i).event() instanceof WorkspaceCleared cleared)) continue;
+            if (i > from) generation.projection().apply(events.subList(from, i), generation, connection);
+            generation.clear(cleared.id(), connection);
+            DeadLetters.clear(connection, generation, cleared.id());
+            heldUp.removeIf(stream -> WorkspaceId.ofStream(stream).equals(cleared.id()));
+            from = i + 1;
+        }
+        if (from < events.size()) {
+            generation
+                    .projection()
+                    .apply(from == 0 ? events : events.subList(from, events.size()), generation, connection);
+        }
+    }
+
     private boolean isOfNoConcern(List<CommittedEvent> events) {
         for (CommittedEvent event : events) {
-            if (heldUp.contains(event.stream()) || generation.projection().concerns(event.event())) return false;
+            if (heldUp.contains(event.stream()) || concerns(event)) return false;
         }
         return true;
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.process;
 
+import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.store.StateTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,6 +41,17 @@ final class DeadLetters {
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             key(delete, generation);
             delete.setLong(4, position);
+            delete.executeUpdate();
+        }
+    }
+
+    /** Those of a workspace that is on another shard now. */
+    static void clear(Connection connection, Generation generation, WorkspaceId workspace) throws SQLException {
+        String sql = "DELETE FROM dead_letter WHERE projection = ? AND shard = ? AND generation = ? AND "
+                + StateTable.condition("stream");
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            key(delete, generation);
+            StateTable.bind(delete, 4, workspace);
             delete.executeUpdate();
         }
     }

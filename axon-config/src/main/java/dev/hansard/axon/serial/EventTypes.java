@@ -12,6 +12,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.Erases;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
@@ -40,6 +41,10 @@ public final class EventTypes {
             entry(UsergroupEvents.UsergroupMemberAdded.class, new EventType("usergroup.member_added", 1)),
             entry(UsergroupEvents.UsergroupMemberRemoved.class, new EventType("usergroup.member_removed", 1)),
             entry(UsergroupEvents.UsergroupDeleted.class, new EventType("usergroup.deleted", 1)),
+            entry(PlacementEvents.WorkspaceMoved.class, new EventType("workspace.moved", 1)),
+            entry(PlacementEvents.WorkspaceArrived.class, new EventType("workspace.arrived", 1)),
+            entry(PlacementEvents.WorkspaceCleared.class, new EventType("workspace.cleared", 1)),
+            entry(PlacementEvents.EventDeparted.class, new EventType("event.departed", 1)),
             entry(WorkspaceEvents.ChannelNameTaken.class, new EventType("channel.name_taken", 1)),
             entry(PersonEvents.ProfileChanged.class, new EventType("person.profile_changed", 1)),
             entry(PersonEvents.SnoozeStarted.class, new EventType("person.snooze_started", 1)),

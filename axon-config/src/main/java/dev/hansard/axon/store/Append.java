@@ -3,7 +3,9 @@
 package dev.hansard.axon.store;
 
 import dev.hansard.api.DomainEvent;
+import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.serial.EventCodec;
+import dev.hansard.axon.store.Shards.Placement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * The events of one unit of work on their way into the store: all or none of them are committed.
  *
  * @param conditions other streams and the sequences they must still end with; see {@link Unchanged}
+ * @param placements of the workspaces, as they were when the rows were made
  * @param durable completes with the position of the last event; exceptionally with {@link AppendRefused} or {@link
  *     StoreUnavailable}
  */
-record Append(List<Row> rows, Map<String, Long> conditions, CompletableFuture<Long> durable, long enqueuedNanos) {
+record Append(
+        List<Row> rows,
+        Map<String, Long> conditions,
+        Set<Placement> placements,
+        CompletableFuture<Long> durable,
+        long enqueuedNanos) {
     /**
      * One event, ready to be written.
      *
@@ -45,7 +53,16 @@ record Append(List<Row> rows, Map<String, Long> conditions, CompletableFuture<Lo
     }
 
     static Append of(List<Row> rows, Map<String, Long> conditions) {
-        return new Append(rows, conditions, new CompletableFuture<>(), System.nanoTime());
+        return of(rows, conditions, Set.of());
+    }
+
+    static Append of(List<Row> rows, Map<String, Long> conditions, Set<Placement> placements) {
+        return new Append(rows, conditions, placements, new CompletableFuture<>(), System.nanoTime());
+    }
+
+    boolean isOfAny(Set<WorkspaceId> workspaces) {
+        for (Placement each : placements) if (workspaces.contains(each.workspace())) return true;
+        return false;
     }
 
     boolean touchesAny(Set<String> streams) {

@@ -12,6 +12,8 @@ public final class AppendRefused extends RuntimeException {
         CONFLICT,
         /** The stream has an event with this {@link OnceKey} already. */
         ONCE,
+        /** The workspace is being moved to another shard, or lies on one already: look its shard up again. */
+        MOVED,
         /** The database refuses the rows themselves. */
         UNSTORABLE
     }

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.store;
 
+import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.store.Shards.Placement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -33,12 +37,31 @@ final class BatchCommit {
         }
     }
 
+    /** Rows of workspaces that are being moved, or were moved, elsewhere; nothing was written. */
+    static final class Fenced extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Set<WorkspaceId> workspaces;
+
+        Fenced(Set<WorkspaceId> workspaces) {
+            super(workspaces + " moved");
+            this.workspaces = Set.copyOf(workspaces);
+        }
+
+        Set<WorkspaceId> workspaces() {
+            return workspaces;
+        }
+    }
+
     private static final int ROWS_PER_STATEMENT = 100;
     /** Bytes may double on their way, and the database takes statements of 16 MiB. */
     private static final long BYTES_PER_STATEMENT = 2 << 20;
 
     private final DataSource dataSource;
     private long head = -1;
+    private long fences = -1;
+    /** The oldest placement of each workspace that may still write, as of {@link #fences}. */
+    private Map<String, Long> oldest = Map.of();
 
     BatchCommit(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -61,11 +84,23 @@ final class BatchCommit {
      * @param conditions streams and the sequences of their last events; where one went on, the rows are refused
      */
     long write(List<Append.Row> rows, List<Map.Entry<String, Long>> conditions) throws SQLException {
+        return write(rows, conditions, Set.of());
+    }
+
+    /**
+     * Like {@link #write(List)}.
+     *
+     * @param placements that were believed in when the rows were made
+     * @throws Fenced when one of them is out of date
+     */
+    long write(List<Append.Row> rows, List<Map.Entry<String, Long>> conditions, Set<Placement> placements)
+            throws SQLException {
         long first = -1;
         try (Connection connection = dataSource.getConnection()) {
             boolean committing = false;
             try {
                 first = reserve(connection, rows.size());
+                check(placements);
                 insert(connection, rows, first);
                 check(connection, conditions);
                 committing = true;
@@ -83,26 +118,43 @@ final class BatchCommit {
 
     /** Takes the next {@code count} positions; the row stays locked until the commit. */
     private long reserve(Connection connection, int count) throws SQLException {
-        String guess = "UPDATE stream_head SET position = position + ? WHERE id = 1 AND position = ?";
+        String guess = "UPDATE stream_head SET position = position + ? WHERE id = 1 AND position = ? AND fences = ?";
         if (head >= 0) {
             try (PreparedStatement update = connection.prepareStatement(guess)) {
                 update.setInt(1, count);
                 update.setLong(2, head);
+                update.setLong(3, fences);
                 if (update.executeUpdate() == 1) return head + 1;
             }
         }
-        try (PreparedStatement select =
-                        connection.prepareStatement("SELECT position FROM stream_head WHERE id = 1 FOR UPDATE");
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT position, fences FROM stream_head WHERE id = 1 FOR UPDATE");
                 ResultSet row = select.executeQuery()) {
             if (!row.next()) throw new SQLException("stream_head is empty");
             head = row.getLong(1);
+            long now = row.getLong(2);
+            if (now != fences) {
+                oldest = Fences.read(connection);
+                fences = now;
+            }
         }
         try (PreparedStatement update = connection.prepareStatement(guess)) {
             update.setInt(1, count);
             update.setLong(2, head);
+            update.setLong(3, fences);
             update.executeUpdate();
         }
         return head + 1;
+    }
+
+    /** The fences cannot change while the head is locked. */
+    private void check(Set<Placement> placements) throws Fenced {
+        var refused = new HashSet<WorkspaceId>();
+        for (Placement each : placements) {
+            Long epoch = oldest.get(each.workspace().value());
+            if (epoch != null && each.epoch() < epoch) refused.add(each.workspace());
+        }
+        if (!refused.isEmpty()) throw new Fenced(refused);
     }
 
     /** One statement for many rows; the driver's own batches make the same of it with several times the work. */

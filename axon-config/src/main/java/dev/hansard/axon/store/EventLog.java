@@ -30,6 +30,11 @@ public interface EventLog {
     /** Everything that happened to one message, in order, without reading the rest of its channel. */
     List<CommittedEvent> aboutMessage(ChannelKey channel, Ts ts);
 
+    /** Like {@link #aboutMessage(ChannelKey, Ts)}, on that shard, whichever the workspace lies on now. */
+    default List<CommittedEvent> aboutMessage(int shard, ChannelKey channel, Ts ts) {
+        return aboutMessage(channel, ts);
+    }
+
     /** The event that used up {@code onceKey} in the stream, or null; see {@link OnceKey}. */
     @Nullable
     CommittedEvent once(String stream, String onceKey);

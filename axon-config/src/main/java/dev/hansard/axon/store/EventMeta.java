@@ -12,12 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param cause id of the command
  * @param correlation id that ties together everything one request caused; also in the logs
  * @param address class of the client's address ({@code loopback private public none}), never the address itself
+ * @param from where the event lay before its workspace was moved here, as shard, slash, position; null where it was written
  */
 public record EventMeta(
         @Nullable String actor,
         @Nullable String app,
         @Nullable String cause,
         @Nullable String correlation,
-        @Nullable String address) {
+        @Nullable String address,
+        @Nullable String from) {
     public static final EventMeta NONE = new EventMeta(null, null, null, null, null);
+
+    public EventMeta(
+            @Nullable String actor,
+            @Nullable String app,
+            @Nullable String cause,
+            @Nullable String correlation,
+            @Nullable String address) {
+        this(actor, app, cause, correlation, address, null);
+    }
+
+    /** Whether the event came with its workspace from another shard, so that it is no news. */
+    public boolean isCopied() {
+        return from != null;
+    }
 }

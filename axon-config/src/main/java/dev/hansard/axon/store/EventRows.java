@@ -154,6 +154,7 @@ final class EventRows {
             case dev.hansard.api.PreservationEvents e -> null;
             case dev.hansard.api.CaseEvents e -> null;
             case dev.hansard.api.UsergroupEvents e -> null;
+            case dev.hansard.api.PlacementEvents e -> null;
         };
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.store;
 
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.content.ContentVault;
 import dev.hansard.axon.serial.EventCodec;
@@ -29,6 +30,7 @@ public final class EventStores implements AutoCloseable {
     private final List<WrittenRows> written = new ArrayList<>();
     private final ExecutorService acks = Executors.newVirtualThreadPerTaskExecutor();
     private final HansardStorageEngine engine;
+    private final Relocation relocation;
 
     public EventStores(
             StoreSettings settings,
@@ -39,6 +41,7 @@ public final class EventStores implements AutoCloseable {
         this.shards = new ShardRegistry(settings);
         this.vault = vaults.apply(workspace -> shards.of(workspace).id());
         var codec = new EventCodec(vault, List.of());
+        this.relocation = new Relocation(shards, codec);
         this.log = new JdbcEventLog(shards, codec, vault, settings.cachedEventBytes());
         this.conversations = new JdbcConversationLog(shards, codec);
         try {
@@ -64,6 +67,11 @@ public final class EventStores implements AutoCloseable {
         }
         this.engine = new HansardStorageEngine(shards, writers, feeds, log, new SnapshotTable(shards), codec, clock);
         feed().subscribe((shard, events) -> {
+            // First of all listeners, so that whoever hears of a move finds the workspace where it is now.
+            for (CommittedEvent each : events) {
+                if (each.event() instanceof PlacementEvents.WorkspaceMoved moved) shards.forget(moved.id());
+                if (each.event() instanceof PlacementEvents.WorkspaceArrived here) shards.forget(here.id());
+            }
             if (Oblivion.isConcerned(events)) destructions.get(shard).wake();
         });
         for (KeyDestruction each : destructions) {
@@ -74,6 +82,16 @@ public final class EventStores implements AutoCloseable {
 
     public Shards shards() {
         return shards;
+    }
+
+    /** What takes workspaces from one shard to another. */
+    public Relocation relocation() {
+        return relocation;
+    }
+
+    /** Destroys the keys of all that was erased on the shard up to the position; when it returns, none is left. */
+    public void carryOutErasures(int shard, long position) {
+        destructions.get(shard).carryOutUpTo(position);
     }
 
     public EventLog log() {

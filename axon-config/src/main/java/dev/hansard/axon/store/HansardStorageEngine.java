@@ -7,11 +7,14 @@ import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.content.ContentVault;
 import dev.hansard.axon.content.KeysUnavailable;
 import dev.hansard.axon.serial.EventCodec;
+import dev.hansard.axon.store.Shards.Placement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -62,18 +65,33 @@ final class HansardStorageEngine implements EventStorageEngine, Pipeline {
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
         if (events.isEmpty()) return;
+        // Before anything is sealed: the keys must be those of the shard that takes the rows, or the shard refuses
+        // them.
+        var placements = placements(events);
+        int shard = placements.iterator().next().shard();
         var rows = new ArrayList<Append.Row>(events.size());
         Instant now = clock.instant();
         for (EventMessage<?> message : events) rows.add(row(message, now));
-        int shard = shards.of(rows.getFirst().event().workspace()).id();
-        for (Append.Row row : rows) {
-            if (shards.of(row.event().workspace()).id() != shard) {
-                throw new IllegalStateException("a unit of work must not cross shards");
-            }
-        }
-        Append append = Append.of(rows, Unchanged.ofCommand());
+        Append append = Append.of(rows, Unchanged.ofCommand(), placements);
         writers.get(shard).append(append);
         handedOver.set(append.durable());
+    }
+
+    private Set<Placement> placements(List<? extends EventMessage<?>> events) {
+        var placements = new LinkedHashSet<Placement>();
+        for (EventMessage<?> message : events) {
+            if (message.getPayload() instanceof DomainEvent event) placements.add(shards.placement(event.workspace()));
+        }
+        if (placements.isEmpty()) throw new IllegalArgumentException("only domain events are stored");
+        if (placements.stream().mapToInt(Placement::shard).distinct().count() > 1) {
+            throw new IllegalStateException("a unit of work must not cross shards");
+        }
+        return placements;
+    }
+
+    @Override
+    public void doubt(WorkspaceId workspace) {
+        shards.doubt(workspace);
     }
 
     private Append.Row row(EventMessage<?> message, Instant now) {

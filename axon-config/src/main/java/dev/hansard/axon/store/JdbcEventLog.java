@@ -108,7 +108,11 @@ final class JdbcEventLog implements EventLog {
 
     @Override
     public List<CommittedEvent> aboutMessage(ChannelKey channel, Ts ts) {
-        int shard = shards.of(channel.workspace()).id();
+        return aboutMessage(shards.of(channel.workspace()).id(), channel, ts);
+    }
+
+    @Override
+    public List<CommittedEvent> aboutMessage(int shard, ChannelKey channel, Ts ts) {
         return decode(raw(shard, "WHERE stream = ? AND subject = ? ORDER BY position", select -> {
             select.setString(1, channel.toString());
             select.setLong(2, ts.micros());

@@ -115,6 +115,20 @@ final class KeyDestruction implements AutoCloseable {
         if (!page.isEmpty() || position - noted >= NOTE_EVERY) note();
     }
 
+    /** Carries out, on the calling thread, what this or another process has not done yet; again is harmless. */
+    void carryOutUpTo(long end) {
+        long at = vault.destroyedUpTo(shard);
+        while (at < end) {
+            List<EventRows.Raw> page = log.rawErasures(shard, at, PAGE);
+            for (EventRows.Raw raw : page) {
+                if (raw.position() > end) return;
+                carryOut(raw);
+                at = raw.position();
+            }
+            if (page.size() < PAGE) return;
+        }
+    }
+
     private void carryOut(EventRows.Raw raw) {
         try {
             CommittedEvent event = log.decode(raw);

@@ -28,4 +28,7 @@ public interface Pipeline {
      * @throws StoreUnavailable when the shard's database does not answer
      */
     boolean lookForForeign(WorkspaceId workspace);
+
+    /** The workspace's shard refused an append because the workspace moved: its shard is looked up again. */
+    default void doubt(WorkspaceId workspace) {}
 }

@@ -48,7 +48,7 @@ public final class RawEvents {
             select.setLong(1, position);
             select.setLong(2, end);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) each.accept(row(row));
+                while (row.next()) each.accept(MovedRows.row(row));
             }
             connection.rollback();
         } catch (SQLException e) {
@@ -81,23 +81,5 @@ public final class RawEvents {
         } catch (SQLException e) {
             throw new StoreUnavailable("reading positions", e);
         }
-    }
-
-    private static RawEvent row(ResultSet row) throws SQLException {
-        long subject = row.getLong(8);
-        Long about = row.wasNull() ? null : subject;
-        return new RawEvent(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getString(5),
-                row.getInt(6),
-                row.getLong(7),
-                about,
-                row.getBytes(9),
-                row.getBytes(10),
-                row.getBytes(11),
-                row.getBytes(12));
     }
 }

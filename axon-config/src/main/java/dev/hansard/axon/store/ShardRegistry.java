@@ -8,6 +8,7 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
 import dev.hansard.api.WorkspaceId;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,12 +31,26 @@ final class ShardRegistry implements Shards, AutoCloseable {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
     private static final Duration WRITE_GRACE = Duration.ofSeconds(5);
 
+    /** How long a placement is believed without looking again. */
+    static final Duration FRESH = Duration.ofSeconds(2);
+    /** And one that is in doubt, of which many may ask at once. */
+    private static final Duration DOUBTED = Duration.ofMillis(20);
+
+    private final StoreSettings settings;
     private final List<Shard> shards = new ArrayList<>();
     private final List<HikariDataSource> writers = new ArrayList<>();
     private final List<HikariDataSource> readers = new ArrayList<>();
-    private final Map<WorkspaceId, Integer> placed = new ConcurrentHashMap<>();
+    private final Map<WorkspaceId, Known> placed = new ConcurrentHashMap<>();
+
+    /** @param readNanos when the directory said so */
+    private record Known(Placement placement, long readNanos) {
+        boolean isFresh(long now) {
+            return now - readNanos < FRESH.toNanos();
+        }
+    }
 
     ShardRegistry(StoreSettings settings) {
+        this.settings = settings;
         try {
             for (StoreSettings.ShardSettings each : settings.shards()) open(each, settings);
         } catch (RuntimeException e) {
@@ -83,20 +98,78 @@ final class ShardRegistry implements Shards, AutoCloseable {
 
     @Override
     public @Nullable Shard find(WorkspaceId workspace) {
-        Integer shard = placed.get(workspace);
-        if (shard == null) {
-            shard = lookUp(workspace);
-            if (shard == null) return null;
-            placed.put(workspace, shard);
-        }
-        return shards.get(shard);
+        Placement placement = known(workspace);
+        return placement == null ? null : shards.get(placement.shard());
     }
 
     @Override
     public Shard of(WorkspaceId workspace) {
-        Shard shard = find(workspace);
-        if (shard == null) throw new Rejection(ErrorCode.TEAM_NOT_FOUND);
-        return shard;
+        return shards.get(placement(workspace).shard());
+    }
+
+    @Override
+    public Placement placement(WorkspaceId workspace) {
+        Placement placement = known(workspace);
+        if (placement == null) throw new Rejection(ErrorCode.TEAM_NOT_FOUND);
+        return placement;
+    }
+
+    private @Nullable Placement known(WorkspaceId workspace) {
+        Known known = placed.get(workspace);
+        long now = System.nanoTime();
+        if (known != null && known.isFresh(now)) return known.placement();
+        Placement found;
+        try {
+            found = lookUp(workspace);
+        } catch (StoreUnavailable e) {
+            if (known == null) throw e;
+            // The first shard is away, which must not stop the others; the shard itself refuses what is out of date.
+            found = known.placement();
+        }
+        if (found != null) placed.put(workspace, new Known(found, now));
+        return found;
+    }
+
+    @Override
+    public @Nullable Path folder(int shard) {
+        return settings.regionOf(shard).folder();
+    }
+
+    @Override
+    public void doubt(WorkspaceId workspace) {
+        long latest = System.nanoTime() - FRESH.toNanos() + DOUBTED.toNanos();
+        placed.computeIfPresent(
+                workspace, (same, known) -> new Known(known.placement(), Math.min(known.readNanos(), latest)));
+    }
+
+    @Override
+    public @Nullable Long here(WorkspaceId workspace, int shard, int sourceShard, long sourcePosition) {
+        try (Connection connection = readers.get(shard).getConnection()) {
+            return MovedRows.here(connection, workspace, sourceShard, sourcePosition);
+        } catch (SQLException e) {
+            throw new StoreUnavailable("finding a position from before a move", e);
+        }
+    }
+
+    @Override
+    public boolean isBeforeArrival(WorkspaceId workspace, int shard, long position) {
+        // Most never moved.
+        if (placement(workspace).epoch() == 0) return false;
+        String sql = "SELECT MIN(position) FROM workspace_arrival_run WHERE workspace = ?";
+        try (Connection connection = readers.get(shard).getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, workspace.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && position < row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailable("finding out when a workspace came", e);
+        }
+    }
+
+    /** Looks it up at the next question. */
+    void forget(WorkspaceId workspace) {
+        placed.remove(workspace);
     }
 
     @Override
@@ -119,26 +192,40 @@ final class ShardRegistry implements Shards, AutoCloseable {
         return of(workspace);
     }
 
-    private Shard leastUsed(Connection connection, @Nullable String region) throws SQLException {
+    @Override
+    public Map<Integer, Long> placed() {
+        try (Connection connection = readers.getFirst().getConnection()) {
+            return placed(connection);
+        } catch (SQLException e) {
+            throw new StoreUnavailable("counting workspaces", e);
+        }
+    }
+
+    private static Map<Integer, Long> placed(Connection connection) throws SQLException {
         var used = new HashMap<Integer, Long>();
         String sql = "SELECT shard, COUNT(*) FROM shard_directory GROUP BY shard";
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) used.put(rows.getInt(1), rows.getLong(2));
         }
+        return used;
+    }
+
+    private Shard leastUsed(Connection connection, @Nullable String region) throws SQLException {
+        Map<Integer, Long> used = placed(connection);
         return shards.stream()
                 .filter(shard -> region == null || shard.region().equals(region))
                 .min(Comparator.comparing((Shard shard) -> used.getOrDefault(shard.id(), 0L)))
                 .orElseThrow(() -> new IllegalArgumentException("no shard in region " + region));
     }
 
-    private @Nullable Integer lookUp(WorkspaceId workspace) {
-        String sql = "SELECT shard FROM shard_directory WHERE workspace = ?";
+    private @Nullable Placement lookUp(WorkspaceId workspace) {
+        String sql = "SELECT shard, epoch FROM shard_directory WHERE workspace = ?";
         try (Connection connection = readers.getFirst().getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, workspace.value());
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? rows.getInt(1) : null;
+                return rows.next() ? new Placement(workspace, rows.getInt(1), rows.getLong(2)) : null;
             }
         } catch (SQLException e) {
             throw new StoreUnavailable("finding a workspace's shard", e);

@@ -165,13 +165,23 @@ final class ShardWriter implements AutoCloseable {
     private void write(List<Append> fresh) {
         List<Append.Row> rows = new ArrayList<>();
         var conditions = new ArrayList<Map.Entry<String, Long>>();
+        var placements = new HashSet<Shards.Placement>();
         for (Append append : fresh) {
             rows.addAll(append.rows());
+            placements.addAll(append.placements());
             conditions.addAll(append.conditions().entrySet());
         }
         try {
-            long first = writePatiently(rows, conditions, fresh.getFirst().enqueuedNanos());
+            long first = writePatiently(
+                    rows, conditions, placements, fresh.getFirst().enqueuedNanos());
             succeed(fresh, rows, first);
+        } catch (BatchCommit.Fenced e) {
+            var others = new ArrayList<Append>();
+            for (Append append : fresh) {
+                if (!append.isOfAny(e.workspaces())) others.add(append);
+                else fail(append, new AppendRefused(Reason.MOVED, append.rows().getFirst().stream()));
+            }
+            if (!others.isEmpty()) commit(others);
         } catch (SQLException e) {
             if (!isRefusal(e)) failAll(fresh, new StoreUnavailable("writing events", e));
             else if (fresh.size() == 1) refuse(fresh.getFirst(), e);
@@ -198,7 +208,11 @@ final class ShardWriter implements AutoCloseable {
         return fresh;
     }
 
-    private long writePatiently(List<Append.Row> rows, List<Map.Entry<String, Long>> conditions, long sinceNanos)
+    private long writePatiently(
+            List<Append.Row> rows,
+            List<Map.Entry<String, Long>> conditions,
+            Set<Shards.Placement> placements,
+            long sinceNanos)
             throws SQLException {
         long deadline = sinceNanos + settings.commitDeadline().toNanos();
         long backoffMillis = 10;
@@ -207,8 +221,9 @@ final class ShardWriter implements AutoCloseable {
             try {
                 if (inDoubt >= 0 && database.committed(rows, inDoubt)) return inDoubt;
                 inDoubt = -1;
-                return database.write(rows, conditions);
+                return database.write(rows, conditions, placements);
             } catch (SQLException e) {
+                if (e instanceof BatchCommit.Fenced) throw e;
                 if (e instanceof BatchCommit.InDoubt doubt) inDoubt = doubt.first();
                 if (isRefusal(e) || System.nanoTime() > deadline || closed) throw e;
                 LOG.warn("shard {}: commit failed, trying again: {}", shard, e.getMessage());

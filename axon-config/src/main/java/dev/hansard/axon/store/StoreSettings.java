@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.store;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cachedEventBytes memory for events read by position
  * @param projectionBatch events that a projection commits together while it keeps up
  * @param replayBatch events that a projection commits together while it rebuilds
+ * @param regions what is particular to a region, by its label
  */
 @ConfigurationProperties("hansard.store")
 public record StoreSettings(
@@ -35,7 +38,17 @@ public record StoreSettings(
         @DefaultValue("20000") int cachedAggregates,
         @DefaultValue("67108864") long cachedEventBytes,
         @DefaultValue("1000") int projectionBatch,
-        @DefaultValue("5000") int replayBatch) {
+        @DefaultValue("5000") int replayBatch,
+        @DefaultValue Map<String, Region> regions) {
+    /**
+     * Where a region keeps what it does not keep in its databases.
+     *
+     * @param folder for search index, exports and transparency logs, each in a folder of its own; null for the places that
+     *     an installation without regions has
+     * @param masterKey file of the master key over the region's content keys; null for the installation's
+     */
+    public record Region(@Nullable Path folder, @Nullable Path masterKey) {}
+
     /**
      * @param url JDBC URL of the MySQL database
      * @param region label for data residency
@@ -46,9 +59,17 @@ public record StoreSettings(
             @Nullable String password,
             @DefaultValue("local") String region) {}
 
+    private static final Region NOTHING = new Region(null, null);
+
     public StoreSettings {
         if (shards == null || shards.isEmpty()) throw new IllegalArgumentException("hansard.store.shards is empty");
         shards = List.copyOf(shards);
+        regions = Map.copyOf(regions);
+        for (String region : regions.keySet()) {
+            if (shards.stream().noneMatch(shard -> shard.region().equals(region))) {
+                throw new IllegalArgumentException("hansard.store.regions." + region + " has no shard");
+            }
+        }
         positive("readers", readers);
         positive("max-queued-appends", maxQueuedAppends);
         positive("max-batch", maxBatch);
@@ -56,6 +77,11 @@ public record StoreSettings(
         positive("cached-aggregates", cachedAggregates);
         positive("projection-batch", projectionBatch);
         positive("replay-batch", replayBatch);
+    }
+
+    /** What is particular to a shard's region; nothing is where nothing is set. */
+    public Region regionOf(int shard) {
+        return regions.getOrDefault(shards.get(shard).region(), NOTHING);
     }
 
     /** The defaults, for these databases. */
@@ -71,7 +97,8 @@ public record StoreSettings(
                 20_000,
                 64L << 20,
                 1_000,
-                5_000);
+                5_000,
+                Map.of());
     }
 
     private static void positive(String name, int value) {

@@ -32,6 +32,7 @@ import dev.hansard.api.MessageContent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.PreservationKey;
 import dev.hansard.api.Profile;
@@ -96,6 +97,11 @@ final class Samples {
                 new UsergroupEvents.UsergroupMemberAdded(GROUP, BOB, ANN),
                 new UsergroupEvents.UsergroupMemberRemoved(GROUP, BOB, ANN),
                 new UsergroupEvents.UsergroupDeleted(GROUP, ANN),
+                new PlacementEvents.WorkspaceMoved(T1, 1, 1),
+                new PlacementEvents.WorkspaceArrived(T1, 0, 1, 12),
+                new PlacementEvents.WorkspaceCleared(T1, 1),
+                new PlacementEvents.EventDeparted(
+                        T1, "T1/C1", 7, "message.posted", 1, TS.micros(), "ab12", "cd34", "ef56", "0a1b"),
                 new WorkspaceEvents.ChannelNameTaken(T1, new ChannelId("C1"), "general"),
                 new PersonEvents.ProfileChanged(PERSON, ANN, PROFILE),
                 new PersonEvents.SnoozeStarted(PERSON, 1700000060),

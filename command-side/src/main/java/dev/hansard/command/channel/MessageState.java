@@ -9,6 +9,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
@@ -99,6 +100,7 @@ final class MessageState {
             case PreservationEvents e -> null;
             case CaseEvents e -> null;
             case UsergroupEvents e -> null;
+            case PlacementEvents e -> null;
         };
     }
 

@@ -67,12 +67,26 @@ public final class SlackImport {
      */
     public ImportReport run(
             Path zip, String workspaceName, Consumer<ImportProgress> progress, BooleanSupplier cancelled) {
+        return run(zip, workspaceName, null, progress, cancelled);
+    }
+
+    /**
+     * Like {@link #run(Path, String, Consumer, BooleanSupplier)}.
+     *
+     * @param region label of the region that a new workspace's data stay in; null for any
+     */
+    public ImportReport run(
+            Path zip,
+            String workspaceName,
+            @Nullable String region,
+            Consumer<ImportProgress> progress,
+            BooleanSupplier cancelled) {
         if (workspaceName.isBlank()) throw new IllegalArgumentException("a workspace name is needed");
         long started = System.nanoTime();
         var tally = new Tally(limits.examples());
         metrics.started();
         try (SlackArchive archive = SlackArchive.open(zip, limits, tally)) {
-            ImportReport report = run(archive, tally, workspaceName, progress, cancelled);
+            ImportReport report = run(archive, tally, workspaceName, region, progress, cancelled);
             LOG.info(
                     "import into {}: complete {}, stopped {}, messages {}",
                     report.workspace(),
@@ -96,6 +110,7 @@ public final class SlackImport {
             SlackArchive archive,
             Tally tally,
             String workspaceName,
+            @Nullable String region,
             Consumer<ImportProgress> progress,
             BooleanSupplier cancelled)
             throws ArchiveRefused {
@@ -108,7 +123,7 @@ public final class SlackImport {
         Count people = Count.NONE;
         String stopped = null;
         try {
-            found = new WorkspaceFinder(commands, queries, clock).findOrFound(workspaceName, originalId(archive));
+            found = new WorkspaceFinder(commands, queries, clock).findOrFound(workspaceName, originalId(archive), region);
             session = new ImportSession(
                     archive, limits, tally, found.id(), commands, metrics, clock, progress, cancelled);
             people = people(session);

@@ -33,14 +33,17 @@ final class WorkspaceFinder {
 
     record Found(WorkspaceId id, boolean founded) {}
 
-    /** @param original the id that the archive's people had; kept if it is free here */
-    Found findOrFound(String name, @Nullable WorkspaceId original) throws ImportStopped {
+    /**
+     * @param original the id that the archive's people had; kept if it is free here
+     * @param region of a workspace that is founded; null for any
+     */
+    Found findOrFound(String name, @Nullable WorkspaceId original, @Nullable String region) throws ImportStopped {
         try {
             WorkspaceView present = queries.ask(new FindWorkspaceByName(name));
             if (present != null) return new Found(present.id(), false);
             boolean keep = original != null && queries.ask(new FindWorkspaceByName(original.value())) == null;
             WorkspaceId id = keep && original != null ? original : Ids.newWorkspace();
-            found(id, name);
+            found(id, name, region);
             return new Found(id, true);
         } catch (Rejection e) {
             boolean absent = e.code() == ErrorCode.SERVICE_UNAVAILABLE;
@@ -49,14 +52,14 @@ final class WorkspaceFinder {
         }
     }
 
-    private void found(WorkspaceId id, String name) {
+    private void found(WorkspaceId id, String name, @Nullable String region) {
         String domain = domain(name);
         for (int i = 1; ; i++) {
             String tried = i == 1 ? domain : domain + '-' + i;
             try {
                 long created = clock.instant().getEpochSecond();
                 commands.<@Nullable Void>sendAndWait(
-                        new FoundWorkspace(id, name, tried, created, Actor.OPERATOR), Commands.Origin.PLATFORM);
+                        new FoundWorkspace(id, name, tried, created, region, Actor.OPERATOR), Commands.Origin.PLATFORM);
                 return;
             } catch (Rejection e) {
                 if (e.code() != ErrorCode.DOMAIN_TAKEN || i == DOMAINS_TRIED) throw e;

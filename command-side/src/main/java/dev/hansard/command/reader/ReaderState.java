@@ -5,6 +5,7 @@ package dev.hansard.command.reader;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.ReaderCommands;
 import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.store.Fences;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.axon.store.StoreUnavailable;
 import dev.hansard.command.channel.Conversations;
@@ -87,7 +88,10 @@ class ReaderState {
     }
 
     private <R> R inTransaction(WorkspaceId workspace, Work<R> work) {
-        try (Connection connection = shards.of(workspace).reader().getConnection()) {
+        Shards.Placement placement = shards.placement(workspace);
+        try (Connection connection =
+                shards.shard(placement.shard()).reader().getConnection()) {
+            Fences.hold(connection, placement);
             R result = work.run(connection);
             connection.commit();
             return result;

@@ -37,10 +37,17 @@ class FoundWorkspaceHandler {
     void handle(WorkspaceCommands.FoundWorkspace c) throws Exception {
         Rejection.unless(c.actor().isOperator(), ErrorCode.NO_PERMISSION);
         if (shards.find(c.id()) == null) {
+            requireKnown(c.region());
             requireFreeDomain(c);
-            shards.place(c.id(), null);
+            shards.place(c.id(), c.region());
         }
         workspaces.loadOrCreate(c.id().value(), Workspace::new).execute(workspace -> workspace.found(c));
+    }
+
+    private void requireKnown(@Nullable String region) {
+        boolean known = region == null
+                || shards.all().stream().anyMatch(shard -> shard.region().equals(region));
+        Rejection.unless(known, ErrorCode.INVALID_ARGUMENTS);
     }
 
     private void requireFreeDomain(WorkspaceCommands.FoundWorkspace c) {

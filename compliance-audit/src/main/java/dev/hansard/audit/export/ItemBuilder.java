@@ -11,6 +11,7 @@ import dev.hansard.api.HasContent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.MessageView;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UsergroupEvents;
@@ -65,6 +66,7 @@ final class ItemBuilder {
             case PreservationEvents e -> {}
             case CaseEvents e -> {}
             case UsergroupEvents e -> {}
+            case PlacementEvents e -> {}
         }
     }
 

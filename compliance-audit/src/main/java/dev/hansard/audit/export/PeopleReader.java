@@ -11,6 +11,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Profile;
 import dev.hansard.api.Role;
@@ -124,6 +125,7 @@ final class PeopleReader {
             case PreservationEvents e -> {}
             case CaseEvents e -> {}
             case UsergroupEvents e -> {}
+            case PlacementEvents e -> {}
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.audit.inspection;
 
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.audit.inspection.InspectionReport.Kind;
 import dev.hansard.axon.store.CommittedEvent;
@@ -70,6 +71,8 @@ final class Inspector {
         missingUpTo(event.position() - 1);
         position = event.position();
         events++;
+        // Their sequences are positions.
+        if (event.event() instanceof PlacementEvents) return;
         Stream stream = stream(event.stream());
         if (event.sequence() != stream.nextSequence) {
             problems.add(Kind.SEQUENCE_BROKEN, event, "sequence " + stream.nextSequence + " should come here");

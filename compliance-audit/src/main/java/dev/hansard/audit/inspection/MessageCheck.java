@@ -9,6 +9,7 @@ import dev.hansard.api.ChannelKey;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UsergroupEvents;
@@ -75,6 +76,7 @@ final class MessageCheck {
             case PreservationEvents e -> last;
             case CaseEvents e -> last;
             case UsergroupEvents e -> last;
+            case PlacementEvents e -> last;
         };
     }
 

@@ -46,6 +46,8 @@ public record Leaf(
     private static final int MAX_BYTES = 512;
 
     public static Leaf of(int shard, RawEvent row) {
+        Leaf departed = DepartedLeaf.of(shard, row);
+        if (departed != null) return departed;
         byte[] content = sealed(row.content());
         return new Leaf(
                 shard,

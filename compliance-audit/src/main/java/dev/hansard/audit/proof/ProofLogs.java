@@ -32,7 +32,7 @@ final class ProofLogs implements AutoCloseable {
                 var log = new ProofLog(
                         shard.id(),
                         new RowSource(shard.id(), record, stores.written(shard.id())),
-                        new LogFolder(settings.directory().resolve(name(shard.id()))),
+                        new LogFolder(directory(settings, shards, shard.id()).resolve(name(shard.id()))),
                         new LogRow(shard, origin, owner.name()),
                         keys.log(shard.id()),
                         keys.believed(shard.id()),
@@ -46,6 +46,11 @@ final class ProofLogs implements AutoCloseable {
             if (follower != null) follower.wake(events.size());
         });
         followers.values().forEach(LogFollower::start);
+    }
+
+    private static Path directory(ProofSettings settings, Shards shards, int shard) {
+        Path region = shards.folder(shard);
+        return region == null ? settings.directory() : region.resolve("proofs");
     }
 
     static String name(int shard) {

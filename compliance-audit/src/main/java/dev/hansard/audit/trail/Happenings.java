@@ -14,6 +14,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.Erases;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
@@ -49,6 +50,7 @@ final class Happenings {
             case PreservationEvents e -> Preservation.of(e, at.meta());
             case CaseEvents e -> CaseEntries.of(e, at.meta());
             case UsergroupEvents e -> usergroup(e, at.meta());
+            case PlacementEvents e -> null;
             case CredentialEvents e -> credential(e, at.meta());
             case ChannelEvents e -> channel(e, at.meta());
             case MessageEvents.MessageEdited e -> message(e, AuditAction.MESSAGE_EDITED, at.meta(), e.editor());

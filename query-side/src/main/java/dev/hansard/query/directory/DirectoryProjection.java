@@ -9,6 +9,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
@@ -61,6 +62,7 @@ public class DirectoryProjection implements Projection {
                     case PreservationEvents e -> {}
                     case CaseEvents e -> {}
                     case UsergroupEvents e -> groups.write(event, e);
+                    case PlacementEvents e -> {}
                     case ChannelEvents e -> channels.write(event, e);
                     case MessageEvents e -> {}
                 }

@@ -10,6 +10,7 @@ import dev.hansard.api.MessageEvents;
 import dev.hansard.api.MessageView;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UsergroupEvents;
@@ -63,6 +64,7 @@ final class TimelineBatch {
             case PreservationEvents e -> {}
             case CaseEvents e -> {}
             case UsergroupEvents e -> {}
+            case PlacementEvents e -> {}
         }
     }
 

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code PUT /admin/import?workspace=NAME}: the body is the archive. One at a time; it ends early when the client goes
+ * {@code PUT /admin/import?workspace=NAME&region=LABEL}: the body is the archive. One at a time; it ends early when the client goes
  * away or the server stops, and can be repeated.
  */
 @RestController
@@ -59,7 +59,11 @@ class ImportController {
     }
 
     @PutMapping("/admin/import")
-    void run(@RequestParam String workspace, HttpServletRequest request, HttpServletResponse response)
+    void run(
+            @RequestParam String workspace,
+            @RequestParam(required = false) @Nullable String region,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         SlackImport slack = importer.getIfAvailable();
         if (slack == null) {
@@ -77,7 +81,7 @@ class ImportController {
             trail.record(OperatorTrail.workspace(AuditAction.IMPORT_STARTED, null)
                     .with("workspace_name", workspace)
                     .with("bytes", Files.size(archive)));
-            follow(slack, archive, workspace, new ProgressLines(json, response));
+            follow(slack, archive, workspace, region, new ProgressLines(json, response));
         } finally {
             Files.deleteIfExists(archive);
             one.release();
@@ -89,13 +93,15 @@ class ImportController {
         stopping.set(true);
     }
 
-    private void follow(SlackImport slack, Path archive, String workspace, ProgressLines lines) throws IOException {
+    private void follow(
+            SlackImport slack, Path archive, String workspace, @Nullable String region, ProgressLines lines)
+            throws IOException {
         var progress = new AtomicReference<@Nullable ImportProgress>();
         var gone = new AtomicBoolean();
         var report = new CompletableFuture<ImportReport>();
         Thread worker = Thread.ofVirtual().name("import").start(() -> {
             try {
-                ImportReport done = slack.run(archive, workspace, progress::set, () -> gone.get() || stopping.get());
+                ImportReport done = slack.run(archive, workspace, region, progress::set, () -> gone.get() || stopping.get());
                 trail.record(completed(done));
                 report.complete(done);
             } catch (RuntimeException e) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             TokenCommand.class,
             EraseCommand.class,
             KeysCommand.class,
+            ShardCommand.class,
             VerifyCommand.class,
             AuditCommand.class
         },

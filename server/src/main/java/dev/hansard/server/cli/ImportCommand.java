@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,13 @@ final class ImportCommand implements Callable<Integer> {
             description = "The workspace it goes into, by name, domain or id; founded when there is none.")
     String workspace = "";
 
+    @Option(
+            names = "--region",
+            paramLabel = "LABEL",
+            description = "The region that a new workspace's data stay in (default: any).")
+    @Nullable
+    String region;
+
     @Option(names = "--json", description = "Print the report as JSON.")
     boolean json;
 
@@ -49,7 +57,9 @@ final class ImportCommand implements Callable<Integer> {
         AdminClient client = server.connect();
         var out = spec.commandLine().getOut();
         var bar = ProgressBar.on(spec.commandLine().getErr());
-        JsonNode last = client.follow("PUT", "/admin/import?workspace=" + AdminClient.encode(workspace), file, line -> {
+        String path = "/admin/import?workspace=" + AdminClient.encode(workspace)
+                + (region == null ? "" : "&region=" + AdminClient.encode(region));
+        JsonNode last = client.follow("PUT", path, file, line -> {
             if (line.has("fraction")) {
                 bar.show(line.get("fraction").asDouble(), line.path("messages").asLong(), "messages");
             }

@@ -7,10 +7,12 @@ import dev.hansard.api.DirectoryQueries.FindMemberships;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
 import dev.hansard.api.Views;
+import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.bus.Queries;
 import dev.hansard.axon.cluster.Interests;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
+import dev.hansard.axon.store.Shards;
 import dev.hansard.axon.store.StoreUnavailable;
 import dev.hansard.edge.session.Cursor;
 import dev.hansard.edge.session.RtmSettings;
@@ -47,6 +49,7 @@ final class Entrance {
     private final int shard;
     private final ShardFanout fanout;
     private final EventLog log;
+    private final Shards moves;
     private final Queries queries;
     private final Function<CommittedEvent, Entry> entries;
     private final Interests interests;
@@ -66,6 +69,7 @@ final class Entrance {
             int shard,
             ShardFanout fanout,
             EventLog log,
+            Shards moves,
             Queries queries,
             Function<CommittedEvent, Entry> entries,
             Interests interests,
@@ -74,6 +78,7 @@ final class Entrance {
         this.shard = shard;
         this.fanout = fanout;
         this.log = log;
+        this.moves = moves;
         this.queries = queries;
         this.entries = entries;
         this.interests = interests;
@@ -120,7 +125,8 @@ final class Entrance {
 
     private void resume(Session session, Coverage coverage, String text) throws TimeoutException {
         Cursor from = Cursor.parse(text);
-        if (from == null || !from.belongsTo(session.workspace(), shard)) {
+        if (from != null) from = here(from, session.workspace());
+        if (from == null) {
             enterNow(session, coverage, "invalid_cursor", text);
             return;
         }
@@ -148,6 +154,14 @@ final class Entrance {
         } finally {
             reading.release();
         }
+    }
+
+    /** The cursor as of this shard, if it is from before the workspace moved here; null if it cannot be. */
+    private @Nullable Cursor here(Cursor from, WorkspaceId workspace) {
+        if (from.belongsTo(workspace, shard)) return moves.isBeforeArrival(workspace, shard, from.position()) ? null : from;
+        if (!from.belongsTo(workspace, from.shard())) return null;
+        Long position = moves.here(workspace, shard, from.shard(), from.position());
+        return position == null ? null : Cursor.of(workspace, shard, position, from.part());
     }
 
     /** A walk that stands at {@code start}, with the memberships of that moment, and has been told what came after. */

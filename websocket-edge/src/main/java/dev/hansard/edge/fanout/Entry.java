@@ -27,6 +27,11 @@ final class Entry {
         return committed.position();
     }
 
+    /** Whether it came with its workspace from another shard. */
+    boolean isCopied() {
+        return committed.meta().isCopied();
+    }
+
     DomainEvent event() {
         return committed.event();
     }

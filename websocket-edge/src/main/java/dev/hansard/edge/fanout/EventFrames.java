@@ -9,6 +9,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
@@ -68,6 +69,7 @@ final class EventFrames {
             case PreservationEvents e -> false;
             case CaseEvents e -> false;
             case UsergroupEvents e -> false;
+            case PlacementEvents e -> false;
         };
     }
 
@@ -87,6 +89,7 @@ final class EventFrames {
             case PreservationEvents e -> List.of();
             case CaseEvents e -> List.of();
             case UsergroupEvents e -> List.of();
+            case PlacementEvents e -> List.of();
         };
     }
 }

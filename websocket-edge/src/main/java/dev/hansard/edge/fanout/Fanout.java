@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 public final class Fanout {
     private static final int READERS = 4;
 
-    private record Lane(ShardFanout fanout, Entrance entrance) {}
+    private record Lane(int shard, ShardFanout fanout, Entrance entrance) {}
 
     private final Shards shards;
     private final EventLog log;
@@ -52,6 +52,7 @@ public final class Fanout {
     private final Semaphore reading;
     private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<Integer, Lane> started = new ConcurrentHashMap<>();
+    private final Map<Session, Lane> entered = new ConcurrentHashMap<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(
             READERS, Thread.ofVirtual().name("fanout-read-", 0).factory());
     private final CommitFeed.Subscription subscription;
@@ -102,17 +103,21 @@ public final class Fanout {
      * because that could not be done.
      */
     public void enter(Session session, @Nullable String cursor) {
-        lane(session.workspace()).entrance.enter(session, cursor);
+        Lane lane = lane(session.workspace());
+        entered.put(session, lane);
+        lane.entrance.enter(session, cursor);
+        // It may have moved in between, and what ended the sessions there has passed already.
+        if (shardOf(session.workspace()) != lane.shard) session.close(CloseCode.GOING_AWAY);
     }
 
     /** Ends it; completes with the cursor up to which the session was served. */
     public CompletableFuture<String> leave(Session session) {
-        int shard = shardOf(session.workspace());
-        return lane(shard)
-                .fanout
+        Lane lane = laneOf(session);
+        entered.remove(session);
+        return lane.fanout
                 .leave(session)
                 .thenApply(position ->
-                        Cursor.at(session.workspace(), shard, position).toString());
+                        Cursor.at(session.workspace(), lane.shard, position).toString());
     }
 
     /**
@@ -120,15 +125,20 @@ public final class Fanout {
      * is on its way.
      */
     public void cursor(Session session, Consumer<@Nullable String> action) {
-        int shard = shardOf(session.workspace());
-        lane(shard)
-                .fanout
+        Lane lane = laneOf(session);
+        lane.fanout
                 .position(session)
                 .thenAccept(position -> action.accept(
                         position < 0
                                 ? null
-                                : Cursor.at(session.workspace(), shard, position)
+                                : Cursor.at(session.workspace(), lane.shard, position)
                                         .toString()));
+    }
+
+    /** The one that it entered, wherever the workspace is now. */
+    private Lane laneOf(Session session) {
+        Lane lane = entered.get(session);
+        return lane != null ? lane : lane(session.workspace());
     }
 
     /**
@@ -191,8 +201,8 @@ public final class Fanout {
         return lanes.computeIfAbsent(shard, id -> {
             var fanout = new ShardFanout(registry, settings, interests, position -> interests.passed(id, position));
             Thread.ofPlatform().daemon().name("fanout-" + id).start(fanout);
-            var entrance = new Entrance(id, fanout, log, queries, this::entry, interests, settings.resume(), reading);
-            return new Lane(fanout, entrance);
+            var entrance = new Entrance(id, fanout, log, shards, queries, this::entry, interests, settings.resume(), reading);
+            return new Lane(id, fanout, entrance);
         });
     }
 

@@ -12,6 +12,7 @@ import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.UserId;
 import dev.hansard.api.UsergroupEvents;
@@ -108,6 +109,7 @@ final class Roster {
             case PreservationEvents e -> {}
             case CaseEvents e -> {}
             case UsergroupEvents e -> {}
+            case PlacementEvents e -> {}
             case MessageEvents e -> {}
         }
     }
@@ -118,6 +120,14 @@ final class Roster {
             case Audience.One(PersonKey person) -> byPerson.getOrDefault(person, NOBODY);
             case Audience.Everyone(WorkspaceId workspace) -> byWorkspace.getOrDefault(workspace, NOBODY);
         };
+    }
+
+    /** All of a workspace that are live here. */
+    List<Session> sessions(WorkspaceId workspace) {
+        return people.entrySet().stream()
+                .filter(each -> each.getKey().workspace().equals(workspace))
+                .flatMap(each -> each.getValue().sessions.stream())
+                .toList();
     }
 
     boolean isLive(Session session) {

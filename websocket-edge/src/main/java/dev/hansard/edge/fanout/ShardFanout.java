@@ -7,6 +7,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.cluster.Interests;
 import dev.hansard.edge.session.RtmSettings;
@@ -222,6 +223,12 @@ final class ShardFanout implements Runnable {
         if (entry.position() <= position) return;
         DomainEvent event = entry.event();
         roster.apply(event);
+        if (entry.isCopied()) {
+            // No news: it was told where it was written, and who missed it there gets it on coming back.
+            recent.add(entry);
+            position = entry.position();
+            return;
+        }
         end(event);
         try {
             if (hasAudience(event)) {
@@ -245,7 +252,10 @@ final class ShardFanout implements Runnable {
     }
 
     private void end(DomainEvent event) {
-        if (event instanceof CredentialEvents.TokenRevoked revoked) {
+        if (event instanceof PlacementEvents.WorkspaceMoved moved) {
+            // They come back where the workspace is now, with the cursor that they have.
+            roster.sessions(moved.id()).forEach(session -> session.close(CloseCode.GOING_AWAY));
+        } else if (event instanceof CredentialEvents.TokenRevoked revoked) {
             registry.revoked(revoked.credential());
         } else if (event instanceof WorkspaceEvents.PersonDeactivated gone) {
             registry.deactivated(new PersonKey(gone.id(), gone.user()));

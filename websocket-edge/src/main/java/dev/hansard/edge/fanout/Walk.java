@@ -9,6 +9,7 @@ import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DomainEvent;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonEvents;
+import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.PreservationEvents;
 import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
@@ -113,6 +114,7 @@ final class Walk {
                     case PreservationEvents e -> false;
                     case CaseEvents e -> false;
                     case UsergroupEvents e -> false;
+                    case PlacementEvents e -> false;
                 };
     }
 

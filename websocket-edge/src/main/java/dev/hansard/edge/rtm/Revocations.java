@@ -38,6 +38,7 @@ final class Revocations {
 
     private void committed(int shard, List<CommittedEvent> events) {
         for (CommittedEvent committed : events) {
+            if (committed.meta().isCopied()) continue;
             if (committed.event() instanceof TokenRevoked revoked) {
                 recent.put(revoked.credential().toString(), true);
             } else if (committed.event() instanceof PersonDeactivated gone) {

@@ -7,8 +7,11 @@ import dev.hansard.audit.export.RecordReader;
 import dev.hansard.audit.proof.LeafProofs;
 import dev.hansard.axon.audit.AuditTrail;
 import dev.hansard.axon.store.Shards;
+import dev.hansard.axon.store.StateTable;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,16 +31,47 @@ class ExportConfiguration {
             ObjectProvider<LeafProofs> proofs,
             ObjectProvider<Holds> holds,
             AuditTrail trail,
-            Shards shards,
             ExportSettings settings,
             Clock clock,
-            @Value("${hansard.data:data}") Path data) {
-        Path root = settings.folder() == null ? data.resolve("exports") : settings.folder();
-        var folder = new ExportFolder(root);
-        var table = new JobTable(shards, folder.node());
+            JobTable table,
+            ExportFolders folders) {
         Holds known = holds.getIfAvailable(() -> (workspace, position) -> List.of());
         var maker = new ExportMaker(record, proofs.getIfAvailable(NoProofs::new), known, settings);
-        return new Exports(table, folder, new ExportTrail(trail), maker, settings, clock);
+        return new Exports(table, folders, new ExportTrail(trail), maker, settings, clock);
+    }
+
+    @Bean
+    ExportFolders exportFolders(
+            Shards shards, ExportSettings settings, @Value("${hansard.data:data}") Path data) {
+        Path root = settings.folder() == null ? data.resolve("exports") : settings.folder();
+        var byRoot = new LinkedHashMap<Path, ExportFolder>();
+        ExportFolder usual = byRoot.computeIfAbsent(root, ExportFolder::new);
+        var ofShards = shards.all().stream()
+                .map(shard -> {
+                    Path region = shards.folder(shard.id());
+                    return byRoot.computeIfAbsent(region == null ? root : region.resolve("exports"), ExportFolder::new);
+                })
+                .toList();
+        return new ExportFolders(
+                usual,
+                List.copyOf(byRoot.values()),
+                workspace -> ofShards.get(shards.of(workspace).id()),
+                ofShards::get);
+    }
+
+    @Bean
+    JobTable exportJobs(Shards shards, ExportFolders folders) {
+        return new JobTable(shards, folders.node());
+    }
+
+    @Bean
+    StateTable exportJobTable() {
+        return new StateTable("export_job", "workspace");
+    }
+
+    @Bean
+    MovedExports movedExports(JobTable table, ExportFolders folders) {
+        return new MovedExports(table, folders.ofShard()::apply);
     }
 
     /** Once everything that an export may need is there. */

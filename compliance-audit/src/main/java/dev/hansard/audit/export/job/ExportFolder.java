@@ -78,6 +78,15 @@ final class ExportFolder {
         }
     }
 
+    /** Takes an export over from another folder, if that has it. */
+    void take(ExportFolder other, String id) throws IOException {
+        Path there = other.file(id);
+        if (!Files.exists(there)) return;
+        Path draft = Files.copy(there, create(staging).resolve(id + ".zip"), StandardCopyOption.REPLACE_EXISTING);
+        publish(draft, id);
+        Files.delete(there);
+    }
+
     void delete(String id) throws IOException {
         Files.deleteIfExists(file(id));
     }

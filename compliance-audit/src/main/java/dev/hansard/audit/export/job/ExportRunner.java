@@ -32,7 +32,7 @@ final class ExportRunner implements AutoCloseable {
     }
 
     private final JobTable table;
-    private final ExportFolder folder;
+    private final ExportFolders folders;
     private final ExportTrail trail;
     private final ExportMaker maker;
     private final Clock clock;
@@ -42,13 +42,13 @@ final class ExportRunner implements AutoCloseable {
 
     ExportRunner(
             JobTable table,
-            ExportFolder folder,
+            ExportFolders folders,
             ExportTrail trail,
             ExportMaker maker,
             ExportSettings settings,
             Clock clock) {
         this.table = table;
-        this.folder = folder;
+        this.folders = folders;
         this.trail = trail;
         this.maker = maker;
         this.clock = clock;
@@ -112,11 +112,11 @@ final class ExportRunner implements AutoCloseable {
     /** False when it is left for the next start, which goes on with what is staged. */
     private boolean make(ExportJob job, Active running) {
         try {
-            Path staging = folder.stage(job.id());
+            Path staging = folders.of(job).stage(job.id());
             ExportMaker.Made made =
                     maker.make(job.request(), job.firstAskedAt(), staging, progress -> tell(job, running, progress));
             if (running.cancelled) throw new ExportFailed(Reason.CANCELLED);
-            folder.publish(made.file(), job.id());
+            folders.of(job).publish(made.file(), job.id());
             unstage(job);
             complete(job, made);
             LOG.info("Export {} is done: {} messages, {} bytes", job.id(), made.total().exported, made.size());
@@ -133,7 +133,7 @@ final class ExportRunner implements AutoCloseable {
         try {
             trail.completed(job, made);
         } catch (Rejection e) {
-            folder.delete(job.id());
+            folders.of(job).delete(job.id());
             throw new ExportFailed(Reason.AUDIT_UNAVAILABLE);
         }
         table.done(job, made, clock.instant());
@@ -178,7 +178,7 @@ final class ExportRunner implements AutoCloseable {
 
     private void unstage(ExportJob job) {
         try {
-            folder.unstage(job.id());
+            folders.of(job).unstage(job.id());
         } catch (IOException e) {
             LOG.warn("The staging of export {} could not be removed; the next start does it", job.id(), e);
         }

@@ -26,7 +26,7 @@ public final class Exports implements AutoCloseable {
     public static final int LISTED = 500;
 
     private final JobTable table;
-    private final ExportFolder folder;
+    private final ExportFolders folders;
     private final ExportTrail trail;
     private final ExportSettings settings;
     private final Clock clock;
@@ -34,24 +34,24 @@ public final class Exports implements AutoCloseable {
 
     Exports(
             JobTable table,
-            ExportFolder folder,
+            ExportFolders folders,
             ExportTrail trail,
             ExportMaker maker,
             ExportSettings settings,
             Clock clock) {
         this.table = table;
-        this.folder = folder;
+        this.folders = folders;
         this.trail = trail;
         this.settings = settings;
         this.clock = clock;
-        this.runner = new ExportRunner(table, folder, trail, maker, settings, clock);
+        this.runner = new ExportRunner(table, folders, trail, maker, settings, clock);
     }
 
     /** Takes up the exports that were under way when the server ended, from where they came to. */
     void resume() {
         List<ExportJob> left = table.underWay();
         try {
-            folder.clear(left.stream().map(ExportJob::id).collect(Collectors.toSet()));
+            folders.clear(left.stream().map(ExportJob::id).collect(Collectors.toSet()));
         } catch (IOException e) {
             throw new UncheckedIOException("the export folder cannot be used", e);
         }
@@ -95,7 +95,7 @@ public final class Exports implements AutoCloseable {
     public @Nullable Path download(ExportJob job, AuditActor actor, Origin origin, String range) {
         if (job.state() != ExportState.DONE) return null;
         trail.downloaded(job, actor, origin, range);
-        return folder.file(job.id());
+        return folders.of(job).file(job.id());
     }
 
     /** Removes the file of one that has ended; what is known of it stays. False when it is under way or gone. */
@@ -104,7 +104,7 @@ public final class Exports implements AutoCloseable {
         trail.deleted(job, actor, origin);
         boolean moved = table.move(job, ExportState.DONE, ExportState.DELETED, null, null);
         try {
-            folder.delete(job.id());
+            folders.of(job).delete(job.id());
         } catch (IOException e) {
             throw new UncheckedIOException("the export could not be deleted", e);
         }

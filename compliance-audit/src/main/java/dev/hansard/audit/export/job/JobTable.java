@@ -4,6 +4,8 @@ package dev.hansard.audit.export.job;
 
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.audit.export.ExportRequest;
+import dev.hansard.axon.store.AppendRefused;
+import dev.hansard.axon.store.Fences;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.axon.store.StoreUnavailable;
 import java.sql.Connection;
@@ -46,9 +48,10 @@ final class JobTable {
 
     void insert(String id, ExportRequest request, Instant now) {
         String digest = RequestJson.digest(request);
-        Shards.Shard shard = shards.of(request.workspace());
+        Shards.Placement placement = shards.placement(request.workspace());
         change(
-                shard,
+                shards.shard(placement.shard()),
+                placement,
                 "INSERT INTO export_job (id, workspace, node, digest, request, state, asked_at, first_asked_at)"
                         + " SELECT ?, ?, ?, ?, ?, 'QUEUED', ?, LEAST(?, COALESCE(MIN(first_asked_at), ?))"
                         + " FROM export_job WHERE digest = ?",
@@ -104,7 +107,7 @@ final class JobTable {
     @Nullable
     ExportJob find(String id) {
         for (Shards.Shard shard : shards.all()) {
-            List<ExportJob> found = select(shard, "WHERE id = ?", select -> select.setString(1, id));
+            List<ExportJob> found = here(shard, select(shard, "WHERE id = ?", select -> select.setString(1, id)));
             if (!found.isEmpty()) return found.getFirst();
         }
         return null;
@@ -120,7 +123,7 @@ final class JobTable {
         }
         var all = new ArrayList<ExportJob>();
         for (Shards.Shard shard : shards.all()) {
-            all.addAll(select(shard, "ORDER BY asked_at DESC, id LIMIT " + limit, select -> {}));
+            all.addAll(here(shard, select(shard, "ORDER BY asked_at DESC, id LIMIT " + limit, select -> {})));
         }
         return all;
     }
@@ -129,12 +132,19 @@ final class JobTable {
     List<ExportJob> underWay() {
         var all = new ArrayList<ExportJob>();
         for (Shards.Shard shard : shards.all()) {
-            all.addAll(select(
+            all.addAll(here(
                     shard,
-                    "WHERE node = ? AND state IN ('QUEUED', 'RUNNING') ORDER BY asked_at, id",
-                    select -> select.setString(1, node)));
+                    select(
+                            shard,
+                            "WHERE node = ? AND state IN ('QUEUED', 'RUNNING') ORDER BY asked_at, id",
+                            select -> select.setString(1, node))));
         }
         return all;
+    }
+
+    /** Without what a workspace that moves has on its other shard too. */
+    private List<ExportJob> here(Shards.Shard shard, List<ExportJob> jobs) {
+        return jobs.stream().filter(job -> shard(job).id() == shard.id()).toList();
     }
 
     private Shards.Shard shard(ExportJob job) {
@@ -142,13 +152,19 @@ final class JobTable {
     }
 
     private static int change(Shards.Shard shard, String sql, Binder binder) {
+        return change(shard, null, sql, binder);
+    }
+
+    /** @param placement that must still be so; null where it does not matter */
+    private static int change(Shards.Shard shard, Shards.@Nullable Placement placement, String sql, Binder binder) {
         try (Connection connection = shard.reader().getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
+            if (placement != null) Fences.hold(connection, placement);
             binder.bind(update);
             int rows = update.executeUpdate();
             connection.commit();
             return rows;
-        } catch (SQLException e) {
+        } catch (SQLException | AppendRefused e) {
             throw new StoreUnavailable("keeping an export", e);
         }
     }

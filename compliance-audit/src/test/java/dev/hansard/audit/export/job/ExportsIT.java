@@ -63,7 +63,7 @@ class ExportsIT {
             if (entry.action() == refused) throw new Rejection(ErrorCode.SERVICE_UNAVAILABLE);
             trail.add(entry);
         });
-        return new Exports(table, exportFolder, audit, maker, settings, Clock.systemUTC());
+        return new Exports(table, ExportFolders.one(exportFolder), audit, maker, settings, Clock.systemUTC());
     }
 
     private ExportJob start(Exports exports) {

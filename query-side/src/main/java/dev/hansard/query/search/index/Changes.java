@@ -71,7 +71,7 @@ final class Changes {
         CommittedEvent last = news.getLast();
         List<CommittedEvent> all;
         try {
-            all = isWhole(news) ? news : log.aboutMessage(key.channel(), key.ts());
+            all = isWhole(news) ? news : log.aboutMessage(last.shard(), key.channel(), key.ts());
         } catch (UnreadableEvent e) {
             passOver(last.shard(), e.position(), e);
             return null;

@@ -3,6 +3,8 @@
 package dev.hansard.query.search.index;
 
 import dev.hansard.api.Erases;
+import dev.hansard.api.PlacementEvents.WorkspaceCleared;
+import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventStores;
 import dev.hansard.axon.store.UnreadableEvent;
@@ -81,12 +83,32 @@ final class IndexFeed {
 
     /** Writes what the events come to; true when something should leave the index's files. */
     boolean write(Page page, Generation generation) {
-        List<Change> all = changes.of(page.events());
+        List<Change> all = withoutMoved(page.events(), changes.of(page.events()));
         var batch = new Batch(shard, page.after(), page.position(), all);
         writing.record(() -> index.write(batch, generation));
         sizes.record(page.events().size());
         // An erased revision is not found any more since it was edited, but may be in the files.
         return all.stream().anyMatch(Change.Remove.class::isInstance)
                 || page.events().stream().anyMatch(event -> event.event() instanceof Erases);
+    }
+
+    /** A workspace that is on another shard now leaves nothing here. */
+    private List<Change> withoutMoved(List<CommittedEvent> events, List<Change> changes) {
+        var moved = new HashMap<WorkspaceId, Long>();
+        for (CommittedEvent event : events) {
+            if (event.event() instanceof WorkspaceCleared cleared) moved.put(cleared.id(), event.position());
+        }
+        if (moved.isEmpty()) return changes;
+        var all = new LinkedHashMap<MessageKey, Change>();
+        index.refresh(shard);
+        index.scan(shard, (key, version) -> {
+            Long position = moved.get(key.channel().workspace());
+            if (position != null) all.put(key, new Change.Remove(key, position));
+        });
+        for (Change change : changes) {
+            Long position = moved.get(change.key().channel().workspace());
+            if (position == null || change.version() > position) all.put(change.key(), change);
+        }
+        return List.copyOf(all.values());
     }
 }

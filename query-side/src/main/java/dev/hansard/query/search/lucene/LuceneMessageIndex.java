@@ -14,6 +14,7 @@ import dev.hansard.query.search.MessageKey;
 import dev.hansard.query.search.SearchRequest;
 import dev.hansard.query.search.SearchSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ObjLongConsumer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
@@ -47,19 +49,34 @@ public final class LuceneMessageIndex implements MessageIndex {
             1, Thread.ofPlatform().name("search-upkeep").daemon().factory());
 
     public LuceneMessageIndex(SearchSettings settings, Shards all) {
-        this(settings, all.all().stream().map(Shards.Shard::id).toList(), workspace -> {
+        this(settings, all.all().stream().map(Shards.Shard::id).toList(), shard -> folder(settings, all, shard),
+                workspace -> {
             Shards.Shard shard = all.find(workspace);
             return shard == null ? null : shard.id();
         });
     }
 
+    /** An index that is kept on disk at all is kept where the shard's region keeps its files. */
+    private static @Nullable Path folder(SearchSettings settings, Shards all, int shard) {
+        Path region = all.folder(shard);
+        return settings.folder() == null || region == null ? settings.folder() : region.resolve("search");
+    }
+
     /** @param shardOf the shard of a workspace, null for an unknown one */
     LuceneMessageIndex(
             SearchSettings settings, Collection<Integer> ids, Function<WorkspaceId, @Nullable Integer> shardOf) {
+        this(settings, ids, shard -> settings.folder(), shardOf);
+    }
+
+    private LuceneMessageIndex(
+            SearchSettings settings,
+            Collection<Integer> ids,
+            IntFunction<@Nullable Path> folders,
+            Function<WorkspaceId, @Nullable Integer> shardOf) {
         this.shardOf = shardOf;
         this.refresh = settings.refresh();
         for (int id : ids) {
-            var shard = new LuceneShard(id, ShardFolder.of(settings.folder(), id), settings.languagesInShort());
+            var shard = new LuceneShard(id, ShardFolder.of(folders.apply(id), id), settings.languagesInShort());
             shards.put(id, shard);
             try {
                 shard.open();
