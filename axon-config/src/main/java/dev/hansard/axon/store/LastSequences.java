@@ -36,7 +36,13 @@ final class LastSequences {
 
     private long end(Append.Row row, BatchCommit database) throws SQLException {
         Long last = known.get(row.stream());
-        if (last != null) return last;
+        if (last != null && last + 1 == row.sequence()) return last;
+        if (last != null) {
+            // Others may have written since, or the stream was on another shard for a while.
+            long found = database.lastSequence(row.stream());
+            known.put(row.stream(), found);
+            return found;
+        }
         // A stream's first event needs no look-up: the unique key refuses a second one.
         long end = row.sequence() == 0 ? -1 : database.lastSequence(row.stream());
         if (row.sequence() != 0) known.put(row.stream(), end);
