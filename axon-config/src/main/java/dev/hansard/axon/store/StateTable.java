@@ -22,6 +22,7 @@ public record StateTable(String name, String key) {
             new StateTable("reader_mark", "channel"),
             new StateTable("reader_conversation", "person"),
             new StateTable("reader_presence", "person"),
+            new StateTable("idempotent_call", "workspace"),
             new StateTable("snapshot", "stream"));
 
     private static final int BATCH = 500;

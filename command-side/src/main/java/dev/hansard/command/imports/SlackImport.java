@@ -123,7 +123,8 @@ public final class SlackImport {
         Count people = Count.NONE;
         String stopped = null;
         try {
-            found = new WorkspaceFinder(commands, queries, clock).findOrFound(workspaceName, originalId(archive), region);
+            found = new WorkspaceFinder(commands, queries, clock)
+                    .findOrFound(workspaceName, originalId(archive), region);
             session = new ImportSession(
                     archive, limits, tally, found.id(), commands, metrics, clock, progress, cancelled);
             people = people(session);

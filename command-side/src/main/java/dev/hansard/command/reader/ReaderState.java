@@ -89,8 +89,7 @@ class ReaderState {
 
     private <R> R inTransaction(WorkspaceId workspace, Work<R> work) {
         Shards.Placement placement = shards.placement(workspace);
-        try (Connection connection =
-                shards.shard(placement.shard()).reader().getConnection()) {
+        try (Connection connection = shards.shard(placement.shard()).reader().getConnection()) {
             Fences.hold(connection, placement);
             R result = work.run(connection);
             connection.commit();

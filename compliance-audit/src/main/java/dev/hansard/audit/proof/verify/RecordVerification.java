@@ -16,7 +16,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
@@ -25,6 +29,10 @@ import java.util.function.LongConsumer;
  */
 public final class RecordVerification {
     private static final String RECORD = "record";
+    /** Stored names of what a move leaves. */
+    private static final String DEPARTED = "event.departed";
+
+    private static final String CLEARED = "workspace.cleared";
     private static final int CHUNK = 16 * Tile.WIDTH;
 
     private final RawEvents rows;
@@ -35,6 +43,10 @@ public final class RecordVerification {
     private final RowDifferences differences = new RowDifferences();
     private long checked;
     private long bundle = -1;
+    /** Where the first event of a workspace was that is on another shard now. */
+    private final Map<String, Long> departed = new TreeMap<>();
+
+    private final Set<String> cleared = new HashSet<>();
     private List<byte[]> entries = List.of();
 
     public RecordVerification(RawEvents rows, int shard, TileSource files, NoteKeys keys) {
@@ -61,6 +73,7 @@ public final class RecordVerification {
         if (!differences.isEmpty()) {
             rows.read(shard, signed.size(), signed.size() + CHUNK, row -> differences.later(Leaf.of(shard, row)));
         }
+        lookForMoves(signed);
         lookOutside(signed);
         differences.report(findings, signed.size());
         return findings.report(signed.origin(), checked);
@@ -84,11 +97,35 @@ public final class RecordVerification {
             missingUpTo(row.position() - 1, size);
             byte[] logged = entry(row.position(), size);
             Leaf found = Leaf.of(shard, row);
+            note(row);
             if (!Arrays.equals(found.encode(), logged)) differences.differs(Leaf.decode(logged), found);
             checked++;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void note(RawEvent row) {
+        if (row.type().equals(DEPARTED)) departed.putIfAbsent(row.workspace(), row.position());
+        if (row.type().equals(CLEARED)) cleared.add(row.workspace());
+    }
+
+    /** Only an event that is on the record lets a workspace go, so that nobody can pass off a loss as a move. */
+    private void lookForMoves(Checkpoint signed) {
+        if (departed.isEmpty()) return;
+        rows.read(shard, signed.size(), rows.head(shard), this::note);
+        departed.forEach((workspace, position) -> {
+            if (cleared.contains(workspace)) {
+                findings.note(workspace + " went to another shard; of its events only what is in the log is left here");
+            } else {
+                findings.add(
+                        Kind.ROW_ALTERED,
+                        RECORD,
+                        position,
+                        null,
+                        "it says that " + workspace + " went to another shard, but no such move is on the record");
+            }
+        });
     }
 
     private void missingUpTo(long position, long size) throws IOException {
