@@ -158,7 +158,8 @@ final class Entrance {
 
     /** The cursor as of this shard, if it is from before the workspace moved here; null if it cannot be. */
     private @Nullable Cursor here(Cursor from, WorkspaceId workspace) {
-        if (from.belongsTo(workspace, shard)) return moves.isBeforeArrival(workspace, shard, from.position()) ? null : from;
+        if (from.belongsTo(workspace, shard))
+            return moves.isBeforeArrival(workspace, shard, from.position()) ? null : from;
         if (!from.belongsTo(workspace, from.shard())) return null;
         Long position = moves.here(workspace, shard, from.shard(), from.position());
         return position == null ? null : Cursor.of(workspace, shard, position, from.part());

@@ -15,6 +15,7 @@ import dev.hansard.edge.session.Cursor;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
 import dev.hansard.edge.session.SessionRegistry;
+import dev.hansard.edge.transport.CloseCode;
 import dev.hansard.edge.transport.EncodedFrame;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

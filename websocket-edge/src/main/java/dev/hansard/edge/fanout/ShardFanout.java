@@ -13,6 +13,7 @@ import dev.hansard.axon.cluster.Interests;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
 import dev.hansard.edge.session.SessionRegistry;
+import dev.hansard.edge.transport.CloseCode;
 import dev.hansard.edge.transport.EncodedFrame;
 import java.util.ArrayList;
 import java.util.Comparator;

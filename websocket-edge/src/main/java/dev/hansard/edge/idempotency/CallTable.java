@@ -3,6 +3,8 @@
 package dev.hansard.edge.idempotency;
 
 import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.store.AppendRefused;
+import dev.hansard.axon.store.Fences;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.axon.store.StoreUnavailable;
 import java.sql.Connection;
@@ -52,8 +54,11 @@ final class CallTable {
         String sql =
                 "INSERT INTO idempotent_call (workspace, id, request, claim, claimed, created) VALUES (?, ?, ?, ?, "
                         + NOW + ", " + NOW + ")";
-        try (Connection connection = connection(name);
+        Shards.Placement placement = shards.get().placement(name.workspace());
+        try (Connection connection =
+                        shards.get().shard(placement.shard()).reader().getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
+            Fences.hold(connection, placement);
             insert.setString(1, name.workspace().value());
             insert.setBytes(2, name.id());
             insert.setBytes(3, request);
@@ -63,7 +68,7 @@ final class CallTable {
             return claim;
         } catch (SQLIntegrityConstraintViolationException e) {
             return 0;
-        } catch (SQLException e) {
+        } catch (SQLException | AppendRefused e) {
             throw new StoreUnavailable("claiming a call", e);
         }
     }

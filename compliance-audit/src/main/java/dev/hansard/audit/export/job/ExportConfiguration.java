@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -41,8 +40,7 @@ class ExportConfiguration {
     }
 
     @Bean
-    ExportFolders exportFolders(
-            Shards shards, ExportSettings settings, @Value("${hansard.data:data}") Path data) {
+    ExportFolders exportFolders(Shards shards, ExportSettings settings, @Value("${hansard.data:data}") Path data) {
         Path root = settings.folder() == null ? data.resolve("exports") : settings.folder();
         var byRoot = new LinkedHashMap<Path, ExportFolder>();
         ExportFolder usual = byRoot.computeIfAbsent(root, ExportFolder::new);

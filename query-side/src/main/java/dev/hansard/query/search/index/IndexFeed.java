@@ -12,9 +12,12 @@ import dev.hansard.query.search.Batch;
 import dev.hansard.query.search.Change;
 import dev.hansard.query.search.Generation;
 import dev.hansard.query.search.MessageIndex;
+import dev.hansard.query.search.MessageKey;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.IntFunction;
 

@@ -49,11 +49,14 @@ public final class LuceneMessageIndex implements MessageIndex {
             1, Thread.ofPlatform().name("search-upkeep").daemon().factory());
 
     public LuceneMessageIndex(SearchSettings settings, Shards all) {
-        this(settings, all.all().stream().map(Shards.Shard::id).toList(), shard -> folder(settings, all, shard),
+        this(
+                settings,
+                all.all().stream().map(Shards.Shard::id).toList(),
+                shard -> folder(settings, all, shard),
                 workspace -> {
-            Shards.Shard shard = all.find(workspace);
-            return shard == null ? null : shard.id();
-        });
+                    Shards.Shard shard = all.find(workspace);
+                    return shard == null ? null : shard.id();
+                });
     }
 
     /** An index that is kept on disk at all is kept where the shard's region keeps its files. */
