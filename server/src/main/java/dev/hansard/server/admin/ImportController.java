@@ -93,15 +93,15 @@ class ImportController {
         stopping.set(true);
     }
 
-    private void follow(
-            SlackImport slack, Path archive, String workspace, @Nullable String region, ProgressLines lines)
+    private void follow(SlackImport slack, Path archive, String workspace, @Nullable String region, ProgressLines lines)
             throws IOException {
         var progress = new AtomicReference<@Nullable ImportProgress>();
         var gone = new AtomicBoolean();
         var report = new CompletableFuture<ImportReport>();
         Thread worker = Thread.ofVirtual().name("import").start(() -> {
             try {
-                ImportReport done = slack.run(archive, workspace, region, progress::set, () -> gone.get() || stopping.get());
+                ImportReport done =
+                        slack.run(archive, workspace, region, progress::set, () -> gone.get() || stopping.get());
                 trail.record(completed(done));
                 report.complete(done);
             } catch (RuntimeException e) {

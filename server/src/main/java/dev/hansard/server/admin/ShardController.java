@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.http.ResponseEntity;
 
 /**
  * {@code GET /admin/shards}, {@code GET /admin/shards/workspace?name=NAME}, {@code POST /admin/shards/move} and {@code POST
@@ -140,7 +140,8 @@ final class ShardController {
                     HttpStatus.CONFLICT,
                     "no_such_move",
                     switch (wish) {
-                        case "stop" -> "no move of this workspace is copying; after its switch a move cannot be stopped";
+                        case "stop" ->
+                            "no move of this workspace is copying; after its switch a move cannot be stopped";
                         default -> "no move of this workspace is stopped or has failed";
                     });
         }

@@ -80,9 +80,8 @@ final class ShardCommand {
                     boolean noWait,
             @Mixin ServerOptions server) {
         AdminClient client = server.connect();
-        JsonNode asked = client.post(
-                "/admin/shards/move",
-                order(workspace).put("to", to).put("changeRegion", changeRegion));
+        JsonNode asked =
+                client.post("/admin/shards/move", order(workspace).put("to", to).put("changeRegion", changeRegion));
         if (noWait) {
             print(asked, false);
             return 0;
@@ -133,8 +132,11 @@ final class ShardCommand {
             JsonNode shown = client.get(path(workspace));
             JsonNode move = shown.path("move");
             String state = move.path("state").asString("");
-            if (!state.equals("copying") && !state.equals("paused") && !state.equals("switched")
-                    && !state.equals("clearing") && !state.equals("cancelling")) {
+            if (!state.equals("copying")
+                    && !state.equals("paused")
+                    && !state.equals("switched")
+                    && !state.equals("clearing")
+                    && !state.equals("cancelling")) {
                 bar.end();
                 print(shown, false);
                 return state.equals("done") ? 0 : HansardCommand.FAILED;

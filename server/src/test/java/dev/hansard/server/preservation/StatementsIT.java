@@ -69,7 +69,8 @@ class StatementsIT {
             Pattern.compile("FROM workspace_move (ORDER|WHERE)"), "moves are looked for on the first shard",
             Pattern.compile("FROM scheduled_due_g\\d+ WHERE post_at"), "what is due on a shard",
             Pattern.compile("FROM directory_workspace_g\\d+ WHERE (domain|name)"), "by name: every shard is asked",
-            Pattern.compile("FROM [a-z_]+_(workspace|job)_g\\d+( |$)(?!.*WHERE)"), "workers go through a shard's workspaces",
+            Pattern.compile("FROM [a-z_]+_(workspace|job)_g\\d+( |$)(?!.*WHERE)"),
+                    "workers go through a shard's workspaces",
             Pattern.compile("DROP TABLE|CREATE TABLE|SHOW |information_schema"), "tables of read models");
 
     private static ConfigurableApplicationContext context;
@@ -80,7 +81,8 @@ class StatementsIT {
         context = Installation.on(
                 RecordingDriver.url(TestDatabase.fresh("eu").url()),
                 "hansard.store.shards[0].region=eu",
-                "hansard.store.shards[1].url=" + RecordingDriver.url(TestDatabase.fresh("us").url()),
+                "hansard.store.shards[1].url="
+                        + RecordingDriver.url(TestDatabase.fresh("us").url()),
                 "hansard.store.shards[1].username=root",
                 "hansard.store.shards[1].region=us",
                 "hansard.shards.linger=3s",
@@ -123,8 +125,7 @@ class StatementsIT {
         Ts edited = room.post(Room.BEN, "first");
         Ts deleted = room.post(Room.BEN, "regretted");
         Instant now = Instant.now();
-        room.send(new EditMessage(
-                room.channel, edited, MessageContent.ofText("second"), false, Room.THEN, Room.BEN));
+        room.send(new EditMessage(room.channel, edited, MessageContent.ofText("second"), false, Room.THEN, Room.BEN));
         room.send(new DeleteMessage(room.channel, deleted, Room.THEN, Room.BEN));
         room.send(new AddReaction(room.channel, said, "tada", now, Room.ANN));
         room.send(new ScheduleMessage(
@@ -139,8 +140,7 @@ class StatementsIT {
         room.send(new MarkRead(room.channel, said, Room.ANN));
         room.send(new ShowConversation(room.channel, true, Room.ANN));
         room.send(new SetPresence(room.workspace, true, Room.ANN));
-        room.send(new SetProfile(
-                new PersonKey(room.workspace, Room.BEN.user()), Room.profile("Benjamin"), Room.BEN));
+        room.send(new SetProfile(new PersonKey(room.workspace, Room.BEN.user()), Room.profile("Benjamin"), Room.BEN));
         room.send(room.erase(deleted));
         room.retain(RetentionRule.deleteAfter(3_000));
         String hold = room.hold(Room.holding(Room.ANN.user()));
@@ -153,8 +153,8 @@ class StatementsIT {
         queries.ask(new FindWorkspaceByName(room.workspace.value()));
     }
 
-    private static Set<String> complaints(
-            List<Executed> all, Shards shards, Room one, Room two, Room moved) throws SQLException {
+    private static Set<String> complaints(List<Executed> all, Shards shards, Room one, Room two, Room moved)
+            throws SQLException {
         var complaints = new TreeSet<String>();
         Map<String, Set<String>> foreign = new HashMap<>();
         Map<String, Set<String>> keys = new HashMap<>();
@@ -194,8 +194,11 @@ class StatementsIT {
 
     private static List<String> withoutKey(String sql, Map<String, Set<String>> keys) {
         var found = new ArrayList<String>();
-        if (sql.startsWith("INSERT") || sql.startsWith("REPLACE") || KEYED.matcher(sql).find()) return found;
-        if (ABOUT_A_SHARD.keySet().stream().anyMatch(reason -> reason.matcher(sql).find())) return found;
+        if (sql.startsWith("INSERT")
+                || sql.startsWith("REPLACE")
+                || KEYED.matcher(sql).find()) return found;
+        if (ABOUT_A_SHARD.keySet().stream()
+                .anyMatch(reason -> reason.matcher(sql).find())) return found;
         Matcher table = TABLE.matcher(sql);
         while (table.find()) {
             if (keys.containsKey(table.group(1))) found.add("without its shard key: " + sql);

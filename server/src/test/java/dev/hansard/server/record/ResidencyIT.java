@@ -67,7 +67,11 @@ class ResidencyIT {
                       eu: {folder: "%s", master-key: "%s"}
                       us: {folder: "%s", master-key: "%s"}
                 """.formatted(
-                        eu.url(), us.url(), euFolder, euFolder.resolve("master-key"), usFolder,
+                        eu.url(),
+                        us.url(),
+                        euFolder,
+                        euFolder.resolve("master-key"),
+                        usFolder,
                         usFolder.resolve("master-key")));
         try (ServerProcess server = ServerProcess.on(root.resolve("data"))
                 .with("--config", config.toString())
@@ -106,8 +110,7 @@ class ResidencyIT {
         assertThat(made.path("ok").asBoolean()).as("%s", made).isTrue();
         Path archive = archive();
         var cli = new HansardCli(root.resolve("data"));
-        HansardCli.Outcome imported =
-                cli.run("import", archive.toString(), "--workspace", "Usonia", "--region", "us");
+        HansardCli.Outcome imported = cli.run("import", archive.toString(), "--workspace", "Usonia", "--region", "us");
         assertThat(imported.code()).as(imported.out()).isZero();
         new AdminDoor(server).awaitReadModels();
         assertThat(found(max)).isNotEmpty();
@@ -147,10 +150,12 @@ class ResidencyIT {
             }
             assertThat(frame.path("type").asString()).isNotEqualTo("resume_failed");
             if (frame.has("cursor")) cursor = frame.path("cursor").asString();
-            if (frame.path("type").asString().equals("message")) seen.add(frame.path("text").asString());
+            if (frame.path("type").asString().equals("message"))
+                seen.add(frame.path("text").asString());
         }
         reader.close();
-        List<String> during = seen.stream().filter(text -> text.startsWith("during")).toList();
+        List<String> during =
+                seen.stream().filter(text -> text.startsWith("during")).toList();
         assertThat(during).doesNotHaveDuplicates();
         assertThat(during).hasSizeGreaterThanOrEqualTo(posted.size() - 1).isNotEmpty();
         List<String> history = Histories.history(server.api("olivia"), GENERAL).stream()
@@ -180,7 +185,9 @@ class ResidencyIT {
     private static List<String> found(SlackApi api) {
         JsonNode answer = api.call("search.messages", "query", CONTENT, "count", "100");
         assertThat(answer.path("ok").asBoolean()).as("%s", answer).isTrue();
-        return answer.path("messages").path("matches").valueStream()
+        return answer.path("messages")
+                .path("matches")
+                .valueStream()
                 .map(match -> match.path("ts").asString())
                 .toList();
     }
@@ -195,24 +202,34 @@ class ResidencyIT {
             assertThat(tables(here, workspace + "/")).isNotEmpty();
             // What remains of a workspace that left: where its events were, and that it left.
             assertThat(tables(there, workspace + "/")).isSubsetOf("event");
-            assertThat(count(there, "SELECT COUNT(*) FROM event WHERE workspace = '" + workspace
-                            + "' AND type NOT IN ('event.departed', 'workspace.moved', 'workspace.cleared')"))
+            assertThat(count(
+                            there,
+                            "SELECT COUNT(*) FROM event WHERE workspace = '" + workspace
+                                    + "' AND type NOT IN ('event.departed', 'workspace.moved', 'workspace.cleared')"))
                     .isZero();
-            assertThat(count(here, "SELECT COUNT(*) FROM " + keys(here) + ".content_key WHERE workspace = '"
-                            + workspace + "'"))
+            assertThat(count(
+                            here,
+                            "SELECT COUNT(*) FROM " + keys(here) + ".content_key WHERE workspace = '" + workspace
+                                    + "'"))
                     .isPositive();
-            assertThat(count(there, "SELECT COUNT(*) FROM " + keys(there) + ".content_key WHERE workspace = '"
-                            + workspace + "'"))
+            assertThat(count(
+                            there,
+                            "SELECT COUNT(*) FROM " + keys(there) + ".content_key WHERE workspace = '" + workspace
+                                    + "'"))
                     .isZero();
-            assertThat(count(there, "SELECT COUNT(*) FROM " + keys(there) + ".workspace_key WHERE workspace = '"
-                            + workspace + "'"))
+            assertThat(count(
+                            there,
+                            "SELECT COUNT(*) FROM " + keys(there) + ".workspace_key WHERE workspace = '" + workspace
+                                    + "'"))
                     .isZero();
         }
         assertThat(files(thereFolder, fact)).isEmpty();
         assertThat(hereFolder.resolve("search")).isDirectory();
         assertThat(hereFolder.resolve("proofs")).isDirectory();
-        assertThat(root.resolve("data/search")).satisfiesAnyOf(
-                folder -> assertThat(folder).doesNotExist(), folder -> assertThat(folder).isEmptyDirectory());
+        assertThat(root.resolve("data/search"))
+                .satisfiesAnyOf(
+                        folder -> assertThat(folder).doesNotExist(),
+                        folder -> assertThat(folder).isEmptyDirectory());
         assertThat(exports(root.resolve("data"))).isEmpty();
     }
 
@@ -227,8 +244,8 @@ class ResidencyIT {
                 while (row.next()) columns.add(new String[] {row.getString(1), row.getString(2)});
             }
             for (String[] column : columns) {
-                try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM `" + column[0]
-                        + "` WHERE CAST(`" + column[1] + "` AS BINARY) LIKE '%" + text + "%'")) {
+                try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM `" + column[0] + "` WHERE CAST(`"
+                        + column[1] + "` AS BINARY) LIKE '%" + text + "%'")) {
                     row.next();
                     if (row.getLong(1) > 0) found.add(column[0]);
                 }
