@@ -73,6 +73,39 @@ class TwoServersIT {
     }
 
     @Test
+    void presenceTypingAndEphemeralMessagesShouldReachTheOtherServer() throws InterruptedException {
+        SlackApi max = at(one, "max");
+        SlackApi mina = at(other, "mina");
+        String maxId = max.call("auth.test").path("user_id").asString();
+        String minaId = mina.call("auth.test").path("user_id").asString();
+        try (RtmClient there = RtmClient.open(mina)) {
+            there.await("hello");
+            there.say("{\"type\":\"presence_sub\",\"ids\":[\"" + maxId + "\"]}");
+            assertThat(there.await("presence_change").path("presence").asString())
+                    .isEqualTo("away");
+            try (RtmClient here = RtmClient.open(max)) {
+                here.await("hello");
+                assertThat(there.await("presence_change").path("presence").asString())
+                        .isEqualTo("active");
+                assertThat(mina.call("users.getPresence", "user", maxId)
+                                .path("presence")
+                                .asString())
+                        .isEqualTo("active");
+                here.say("{\"type\":\"typing\",\"channel\":\"" + GENERAL + "\"}");
+                assertThat(there.await("user_typing").path("user").asString()).isEqualTo(maxId);
+                at(one, "max").call("chat.postEphemeral", "channel", GENERAL, "user", minaId, "text", "only you");
+                assertThat(there.await("message").path("text").asString()).isEqualTo("only you");
+                at(other, "max").call("users.setPresence", "presence", "away");
+                assertThat(here.await("manual_presence_change").path("presence").asString())
+                        .isEqualTo("away");
+                assertThat(there.await("presence_change").path("presence").asString())
+                        .isEqualTo("away");
+                at(one, "max").call("users.setPresence", "presence", "auto");
+            }
+        }
+    }
+
+    @Test
     void whoeverWritesShouldReadItThereAtOnceAndSoonElsewhere() throws InterruptedException {
         for (int i = 0; i < 10; i++) {
             ServerProcess here = i % 2 == 0 ? one : other;

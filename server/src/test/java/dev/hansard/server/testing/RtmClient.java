@@ -113,6 +113,11 @@ public final class RtmClient implements AutoCloseable {
         return answer;
     }
 
+    /** Says something that is not answered. */
+    public void say(String frame) {
+        send((ObjectNode) JsonMapper.shared().readTree(frame));
+    }
+
     private synchronized void send(ObjectNode frame) {
         get(
                 cbor
