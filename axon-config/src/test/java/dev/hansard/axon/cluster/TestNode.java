@@ -90,7 +90,8 @@ final class TestNode implements AutoCloseable, CommitFeed.Listener {
                 settings.cachedAggregates(),
                 settings.cachedEventBytes(),
                 settings.projectionBatch(),
-                settings.replayBatch());
+                settings.replayBatch(),
+                settings.regions());
     }
 
     int port() {
