@@ -57,8 +57,8 @@ public sealed interface ChannelCommands extends Command {
             implements ChannelCommands {}
 
     /**
-     * Answers the refusals by person ({@code Map<UserId, ErrorCode>}, empty when all are in now); those who can be
-     * invited are. Refused as a whole: {@code not_in_channel is_archived method_not_supported_for_channel_type}.
+     * Answers {@link Views.Invited} with the refusals by person, none when all are in now; those who can be invited
+     * are. Refused as a whole: {@code not_in_channel is_archived method_not_supported_for_channel_type}.
      *
      * @param guestsElsewhere the single-channel guests among them who already have their one channel
      */

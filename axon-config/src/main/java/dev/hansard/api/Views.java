@@ -3,6 +3,7 @@
 package dev.hansard.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,9 @@ public final class Views {
             boolean isMember,
             Ts lastRead,
             boolean open) {}
+
+    /** @param refused who could not be invited, and why */
+    public record Invited(Map<UserId, ErrorCode> refused) {}
 
     /** @param next pass it as the cursor of the next page; null at the end */
     public record Page<T>(List<T> items, @Nullable String next) {}

@@ -15,6 +15,7 @@ import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.bus.DurableCommandBus;
 import dev.hansard.axon.bus.Heads;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.bus.RefusalDetails;
 import dev.hansard.axon.cases.CaseConfiguration;
 import dev.hansard.axon.cluster.ClusterConfiguration;
 import dev.hansard.axon.cluster.Interests;
@@ -27,6 +28,7 @@ import dev.hansard.axon.preservation.PreservationConfiguration;
 import dev.hansard.axon.process.OutsideReadModel;
 import dev.hansard.axon.process.Projection;
 import dev.hansard.axon.process.Projections;
+import dev.hansard.axon.serial.BusJson;
 import dev.hansard.axon.shards.ShardConfiguration;
 import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.axon.store.ConversationLog;
@@ -40,9 +42,11 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.distributed.RoutingStrategy;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -156,7 +160,9 @@ public class AxonConfiguration {
     @Bean
     @Primary
     Serializer serializer() {
-        return Jackson3Serializer.builder().build();
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(BusJson::onto)
+                .build();
     }
 
     @Bean
@@ -175,13 +181,25 @@ public class AxonConfiguration {
     /** A refusal rolls nothing back: it comes before the first event, and a rollback would throw the aggregate out of the cache. */
     @Bean
     @Qualifier("localSegment")
-    DurableCommandBus localCommands(Configuration axon, EventStores stores, AggregateCache cache, Heads heads) {
+    DurableCommandBus localCommands(
+            Configuration axon,
+            EventStores stores,
+            AggregateCache cache,
+            Heads heads,
+            @Value("${axon.axonserver.enabled:false}") boolean axonServer) {
         SimpleCommandBus handlers = SimpleCommandBus.builder()
                 .transactionManager(NoTransactionManager.instance())
                 .rollbackConfiguration(failure -> !(failure instanceof Rejection))
                 .build();
         handlers.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
-        return new DurableCommandBus(handlers, stores.pipeline(), cache, heads);
+        Function<Rejection, Throwable> refusals =
+                axonServer ? refused -> RefusalDetails.of(refused).ofCommand() : refused -> refused;
+        return new DurableCommandBus(handlers, stores.pipeline(), cache, heads, refusals);
+    }
+
+    @Bean
+    RoutingStrategy routing() {
+        return CommandTargets::routingKey;
     }
 
     @Bean

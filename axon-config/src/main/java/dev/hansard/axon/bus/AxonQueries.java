@@ -9,6 +9,7 @@ import dev.hansard.axon.store.StoreUnavailable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.axonframework.axonserver.connector.query.AxonServerQueryDispatchException;
 import org.axonframework.queryhandling.GenericQueryMessage;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.axonframework.queryhandling.QueryBus;
@@ -60,10 +61,8 @@ public final class AxonQueries implements Queries {
             case Rejection refused -> refused;
             case QueryExecutionException e
             when e.getDetails().orElse(null) instanceof RefusalDetails details -> details.rejection();
-            case NoHandlerForQueryException e -> {
-                LOG.warn("nobody answers {} now", query.getClass().getSimpleName());
-                yield new Rejection(ErrorCode.SERVICE_UNAVAILABLE);
-            }
+            case NoHandlerForQueryException e -> unanswered(query);
+            case AxonServerQueryDispatchException e -> unanswered(query);
             case StoreUnavailable e -> {
                 LOG.warn("the store does not answer: {}", e.getMessage());
                 yield new Rejection(ErrorCode.SERVICE_UNAVAILABLE);
@@ -73,5 +72,10 @@ public final class AxonQueries implements Queries {
                 yield new Rejection(ErrorCode.INTERNAL_ERROR);
             }
         };
+    }
+
+    private static Rejection unanswered(Query query) {
+        LOG.warn("nobody answers {} now", query.getClass().getSimpleName());
+        return new Rejection(ErrorCode.SERVICE_UNAVAILABLE);
     }
 }

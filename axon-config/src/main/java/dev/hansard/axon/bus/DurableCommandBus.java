@@ -28,6 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -61,17 +62,25 @@ public final class DurableCommandBus implements CommandBus {
     private final Pipeline pipeline;
     private final AggregateCache cache;
     private final Heads heads;
+    private final Function<Rejection, Throwable> refusals;
     private final Executor repeats = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
      * @param handlers runs the handlers in the calling thread
      * @param heads what answers tell of the record
+     * @param refusals how a refusal is to be answered
      */
-    public DurableCommandBus(CommandBus handlers, Pipeline pipeline, AggregateCache cache, Heads heads) {
+    public DurableCommandBus(
+            CommandBus handlers,
+            Pipeline pipeline,
+            AggregateCache cache,
+            Heads heads,
+            Function<Rejection, Throwable> refusals) {
         this.handlers = handlers;
         this.pipeline = pipeline;
         this.cache = cache;
         this.heads = heads;
+        this.refusals = refusals;
     }
 
     @Override
@@ -122,10 +131,10 @@ public final class DurableCommandBus implements CommandBus {
         void answer(CommandResultMessage<? extends R> result) {
             callback.onResult(message, result);
         }
+    }
 
-        void refuse(Throwable refusal) {
-            callback.onResult(message, GenericCommandResultMessage.<R>asCommandResultMessage(refusal));
-        }
+    private void refuse(Pending<?, ?> command, Rejection refusal) {
+        command.answer(new GenericCommandResultMessage<>(refusals.apply(refusal)));
     }
 
     private <C, R> void attempt(Pending<C, R> command) {
@@ -156,13 +165,13 @@ public final class DurableCommandBus implements CommandBus {
         }
         switch (result.exceptionResult()) {
             case Rejection refused -> refused(command, refused);
-            case AggregateNotFoundException e -> command.refuse(new Rejection(notFound(command.message)));
+            case AggregateNotFoundException e -> refuse(command, new Rejection(notFound(command.message)));
             case ConcurrencyException e -> again(command);
             case AppendRefused e -> failed(command, e);
             case StoreUnavailable e -> unavailable(command, e);
             case Throwable e -> {
                 LOG.error("{} failed", command.name(), e);
-                command.refuse(new Rejection(ErrorCode.INTERNAL_ERROR));
+                refuse(command, new Rejection(ErrorCode.INTERNAL_ERROR));
             }
         }
     }
@@ -172,7 +181,7 @@ public final class DurableCommandBus implements CommandBus {
         try {
             boolean outdated = command.attempt == 1 && pipeline.lookForForeign(command.workspace());
             if (outdated) again(command);
-            else command.refuse(refused);
+            else refuse(command, refused);
         } catch (StoreUnavailable e) {
             unavailable(command, e);
         }
@@ -188,7 +197,7 @@ public final class DurableCommandBus implements CommandBus {
             case CompletionException e when e.getCause() != null -> failed(command, e.getCause());
             case Throwable e -> {
                 LOG.error("events of {} refused", command.name(), e);
-                command.refuse(new Rejection(ErrorCode.FATAL_ERROR));
+                refuse(command, new Rejection(ErrorCode.FATAL_ERROR));
             }
         }
     }
@@ -196,7 +205,7 @@ public final class DurableCommandBus implements CommandBus {
     private void again(Pending<?, ?> command) {
         if (command.attempt >= MAX_ATTEMPTS) {
             LOG.warn("{} kept conflicting", command.name());
-            command.refuse(new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
+            refuse(command, new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
         } else {
             int pause = command.attempt <= EAGER_ATTEMPTS
                     ? 0
@@ -213,7 +222,7 @@ public final class DurableCommandBus implements CommandBus {
                 command.message.getMetaData().get(MOVED) instanceof Long told ? told : now + MOVE_PATIENCE.toNanos();
         if (now - deadline > 0) {
             LOG.warn("{} waited too long for a move", command.name());
-            command.refuse(new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
+            refuse(command, new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
             return;
         }
         pipeline.doubt(command.workspace());
@@ -222,9 +231,9 @@ public final class DurableCommandBus implements CommandBus {
                 .execute(() -> attempt(command.with(Map.of(MOVED, deadline))));
     }
 
-    private static void unavailable(Pending<?, ?> command, StoreUnavailable cause) {
+    private void unavailable(Pending<?, ?> command, StoreUnavailable cause) {
         LOG.warn("the store does not answer: {}", cause.getMessage());
-        command.refuse(new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
+        refuse(command, new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
     }
 
     private static ErrorCode notFound(CommandMessage<?> message) {

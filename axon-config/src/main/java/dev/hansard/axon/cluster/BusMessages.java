@@ -22,6 +22,7 @@ import org.axonframework.queryhandling.QueryMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Axon's messages as bytes. */
@@ -58,10 +59,12 @@ final class BusMessages {
 
     /** An answer, or the refusal; what else went wrong stays in this node's log. */
     byte[] encodeAnswer(ResultMessage<?> answer) {
-        if (!answer.isExceptional()) {
+        if (answer.isExceptional()) return encodeFailure(answer.exceptionResult());
+        try {
             return json.writeValueAsBytes(new Answered(answer.getPayload(), meta(answer), null));
+        } catch (JacksonException e) {
+            return encodeFailure(e);
         }
-        return encodeFailure(answer.exceptionResult());
     }
 
     byte[] encodeFailure(Throwable failure) {

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.cluster;
 
-import dev.hansard.axon.bus.CommandTargets;
 import dev.hansard.axon.bus.DurableCommandBus;
 import dev.hansard.axon.bus.Heads;
 import dev.hansard.axon.content.KeyService;
 import dev.hansard.axon.store.EventStores;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.distributed.DistributedCommandBus;
+import org.axonframework.commandhandling.distributed.RoutingStrategy;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +84,9 @@ public class ClusterConfiguration {
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
     static class Buses {
         @Bean
-        LinkedCommands linkedCommands(Frame.Hello hello, Links links, DurableCommandBus local) {
-            var commands = new LinkedCommands(hello.node(), links, local, CommandTargets::routingKey);
+        LinkedCommands linkedCommands(
+                Frame.Hello hello, Links links, DurableCommandBus local, RoutingStrategy routing) {
+            var commands = new LinkedCommands(hello.node(), links, local, routing);
             links.add(commands);
             return commands;
         }
@@ -115,9 +118,13 @@ public class ClusterConfiguration {
             Links links,
             Followers followers,
             LinkedInterests interests,
+            MeterRegistry metrics,
             ObjectProvider<LinkedCommands> linkedCommands,
             ObjectProvider<LinkedQueryBus> linkedQueries) {
         requireTls(settings);
+        Gauge.builder("hansard.cluster.nodes", links, all -> all.usable().size())
+                .description("other nodes that can be asked now")
+                .register(metrics);
         @Nullable LinkedCommands commands = linkedCommands.getIfAvailable();
         @Nullable LinkedQueryBus queries = linkedQueries.getIfAvailable();
         Runnable leave = commands == null ? () -> {} : commands::leave;

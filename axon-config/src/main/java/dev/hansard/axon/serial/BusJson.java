@@ -14,6 +14,11 @@ public final class BusJson {
     private BusJson() {}
 
     public static JsonMapper mapper() {
+        return onto(JsonMapper.builder()).build();
+    }
+
+    /** Makes a mapper of it that reads and writes so. */
+    public static JsonMapper.Builder onto(JsonMapper.Builder builder) {
         var known = BasicPolymorphicTypeValidator.builder()
                 .allowIfSubType("dev.hansard.api.")
                 .allowIfSubType("dev.hansard.axon.bus.")
@@ -22,8 +27,6 @@ public final class BusJson {
                 .allowIfSubType("java.lang.")
                 .allowIfSubType("org.axonframework.messaging.")
                 .build();
-        return EventJson.base()
-                .activateDefaultTyping(known, DefaultTyping.OBJECT_AND_NON_CONCRETE)
-                .build();
+        return EventJson.onto(builder).activateDefaultTyping(known, DefaultTyping.OBJECT_AND_NON_CONCRETE);
     }
 }

@@ -26,10 +26,11 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
 
 /** How ids, times and content look in stored JSON. The message API itself knows nothing of JSON. */
 final class EventJson {
@@ -41,6 +42,10 @@ final class EventJson {
     }
 
     static JsonMapper.Builder base() {
+        return onto(JsonMapper.builder());
+    }
+
+    static JsonMapper.Builder onto(JsonMapper.Builder builder) {
         var module = new SimpleModule("hansard");
         text(module, WorkspaceId.class, WorkspaceId::new);
         text(module, UserId.class, UserId::new);
@@ -55,20 +60,19 @@ final class EventJson {
         text(module, RetentionScope.class, RetentionScope::parse);
         text(module, Ts.class, Ts::of);
         text(module, ErrorCode.class, ErrorCode::valueOf);
-        return JsonMapper.builder()
-                .addModule(module)
+        return builder.addModule(module)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> reader) {
-        module.addSerializer(type, new ValueSerializer<T>() {
+        module.addSerializer(type, new StdScalarSerializer<T>(type) {
             @Override
             public void serialize(T value, JsonGenerator json, SerializationContext context) {
                 json.writeString(value.toString());
             }
         });
-        module.addDeserializer(type, new ValueDeserializer<T>() {
+        module.addDeserializer(type, new StdScalarDeserializer<T>(type) {
             @Override
             public T deserialize(JsonParser json, DeserializationContext context) {
                 return reader.apply(Objects.requireNonNull(json.getString()));

@@ -7,12 +7,10 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.hansard.api.ChannelCommands;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelKey;
-import dev.hansard.api.ErrorCode;
 import dev.hansard.api.MessageCommands;
 import dev.hansard.api.MessageEvents;
-import dev.hansard.api.UserId;
+import dev.hansard.api.Views;
 import dev.hansard.command.erasure.Permits;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -55,7 +53,7 @@ class Channel {
     }
 
     @CommandHandler
-    Map<UserId, ErrorCode> handle(ChannelCommands.InviteToChannel c) {
+    Views.Invited handle(ChannelCommands.InviteToChannel c) {
         return membership().invite(c);
     }
 

@@ -15,8 +15,8 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Rejection;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
+import dev.hansard.api.Views;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who may come in, and who may go. */
@@ -46,7 +46,7 @@ record Membership(ChannelKey channel, ChannelState state, Timeline timeline) {
     }
 
     /** Answers who could not be invited, and why. */
-    Map<UserId, ErrorCode> invite(ChannelCommands.InviteToChannel c) {
+    Views.Invited invite(ChannelCommands.InviteToChannel c) {
         state.requireNotDirect();
         state.requireMemberOrOperator(c.actor());
         Rejection.unless(!c.actor().role().isGuest(), ErrorCode.USER_IS_RESTRICTED);
@@ -57,7 +57,7 @@ record Membership(ChannelKey channel, ChannelState state, Timeline timeline) {
             if (refusal != null) refused.putIfAbsent(person.user(), refusal);
             else apply(new MemberJoined(channel, person.user(), c.actor().user(), timeline.next(c.now())));
         }
-        return refused;
+        return new Views.Invited(refused);
     }
 
     void kick(ChannelCommands.KickFromChannel c) {

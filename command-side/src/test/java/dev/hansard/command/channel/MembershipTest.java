@@ -16,6 +16,7 @@ import dev.hansard.api.ChannelEvents.MemberLeft;
 import dev.hansard.api.ChannelKind;
 import dev.hansard.api.ErrorCode;
 import dev.hansard.api.Ts;
+import dev.hansard.api.Views;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -105,7 +106,7 @@ class MembershipTest {
         channel.given(publicChannel(ANN))
                 .when(invite(ANN, BEN, CLEO))
                 .expectEvents(joined(BEN, ANN, ts(0)), joined(CLEO, ANN, ts(1)))
-                .expectAnswer(Map.of());
+                .expectAnswer(new Views.Invited(Map.of()));
     }
 
     @Test
@@ -118,7 +119,7 @@ class MembershipTest {
                         NOW,
                         ANN))
                 .expectEvents(joined(CLEO, ANN, ts(0)))
-                .expectAnswer(Map.of(
+                .expectAnswer(new Views.Invited(Map.of(
                         ANN.user(),
                         ErrorCode.CANT_INVITE_SELF,
                         BEN.user(),
@@ -126,7 +127,7 @@ class MembershipTest {
                         SINGLE.user(),
                         ErrorCode.URA_MAX_CHANNELS,
                         Actor.OPERATOR.user(),
-                        ErrorCode.CANT_INVITE));
+                        ErrorCode.CANT_INVITE)));
     }
 
     @Test

@@ -3,12 +3,14 @@
 package dev.hansard.server.health;
 
 import dev.hansard.audit.proof.Proofs;
+import dev.hansard.axon.cluster.Cluster;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.axon.store.EventLog;
 import dev.hansard.axon.store.Shards;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +36,12 @@ public class HealthConfiguration {
     @Bean
     HealthIndicator proofsHealthIndicator(ObjectProvider<Proofs> proofs) {
         return new ProofsHealth(proofs.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnBean(Cluster.class)
+    HealthIndicator clusterHealthIndicator(Cluster cluster) {
+        return new ClusterHealth(cluster);
     }
 
     @Bean

@@ -108,6 +108,11 @@ final class SdkServer {
         }
     }
 
+    /** Whether all roles are in its process. */
+    boolean isAlone() {
+        return process == operator;
+    }
+
     ServerProcess process() {
         return process;
     }

@@ -202,8 +202,8 @@ public final class Fanout {
         return lanes.computeIfAbsent(shard, id -> {
             var fanout = new ShardFanout(registry, settings, interests, position -> interests.passed(id, position));
             Thread.ofPlatform().daemon().name("fanout-" + id).start(fanout);
-            var entrance = new Entrance(
-                    id, fanout, log, shards, queries, this::entry, interests, settings.resume(), reading);
+            var entrance =
+                    new Entrance(id, fanout, log, shards, queries, this::entry, interests, settings.resume(), reading);
             return new Lane(id, fanout, entrance);
         });
     }

@@ -12,6 +12,7 @@ import dev.hansard.api.PersonKey;
 import dev.hansard.api.Rejection;
 import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
+import dev.hansard.api.Views.Invited;
 import dev.hansard.api.Views.Memberships;
 import dev.hansard.api.Views.PersonView;
 import dev.hansard.edge.api.ApiCall;
@@ -68,8 +69,9 @@ final class InviteMethod implements ApiMethod {
         for (UserId user : users) consider(call, channel, user, people, guestsElsewhere, refused);
         boolean worthTrying = !people.isEmpty() && (force || refused.isEmpty());
         if (worthTrying) {
-            refused.putAll(backend.<Map<UserId, ErrorCode>>send(
-                    call, new InviteToChannel(channel, people, guestsElsewhere, call.now(), call.actor())));
+            Invited outcome =
+                    backend.send(call, new InviteToChannel(channel, people, guestsElsewhere, call.now(), call.actor()));
+            refused.putAll(outcome.refused());
         }
         if (!refused.isEmpty() && (!force || refused.size() == users.size())) throw failure(refused);
         ObjectNode answer = Json.object();
