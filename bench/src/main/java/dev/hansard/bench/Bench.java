@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.bench;
 
+import dev.hansard.bench.fault.FanoutScenario;
 import dev.hansard.bench.fault.FaultsScenario;
 import dev.hansard.bench.fault.RollingScenario;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Command;
             SearchOutageScenario.class,
             ProofsScenario.class,
             FaultsScenario.class,
-            RollingScenario.class
+            RollingScenario.class,
+            FanoutScenario.class
         })
 public final class Bench {
     private Bench() {}

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param database its database's process
  * @param load this process
  */
-record CpuTimes(double server, double database, double load) {
+public record CpuTimes(double server, double database, double load) {
     /** Linux counts in hundredths on every machine that Java runs on. */
     private static final double TICKS = 100;
 
@@ -38,7 +38,8 @@ record CpuTimes(double server, double database, double load) {
         }
     }
 
-    private static double of(long pid) {
+    /** CPU seconds that a process has used; 0 for one that there is not. */
+    public static double of(long pid) {
         return pid < 0 ? 0 : seconds(Path.of("/proc", Long.toString(pid), "stat"));
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code rtm.connect}, over one kept-alive connection for each thread that asks. */
-final class RtmDoorman implements Doorman {
+public final class RtmDoorman implements Doorman {
     private static final byte[] URL = Bytes.ascii("\"url\":\"");
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -22,7 +22,7 @@ final class RtmDoorman implements Doorman {
     private record Line(URI to, HttpConnection connection) {}
 
     /** @param base where the server is now */
-    RtmDoorman(Supplier<URI> base, IntFunction<String> tokens) {
+    public RtmDoorman(Supplier<URI> base, IntFunction<String> tokens) {
         this.base = base;
         this.tokens = tokens;
     }

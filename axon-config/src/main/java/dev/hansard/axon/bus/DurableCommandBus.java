@@ -34,6 +34,7 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
@@ -169,6 +170,10 @@ public final class DurableCommandBus implements CommandBus {
             case ConcurrencyException e -> again(command);
             case AppendRefused e -> failed(command, e);
             case StoreUnavailable e -> unavailable(command, e);
+            case NoHandlerForCommandException e -> {
+                LOG.warn("{} is not handled here", command.name());
+                refuse(command, new Rejection(ErrorCode.SERVICE_UNAVAILABLE));
+            }
             case Throwable e -> {
                 LOG.error("{} failed", command.name(), e);
                 refuse(command, new Rejection(ErrorCode.INTERNAL_ERROR));

@@ -3,7 +3,10 @@
 package dev.hansard.axon.cluster;
 
 import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -12,7 +15,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ClientResponseObserver;
-import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,12 +70,10 @@ final class Link implements AutoCloseable {
         this.hello = hello;
         this.settings = settings;
         this.listener = listener;
-        var headers = new Metadata();
-        headers.put(LinkProtocol.SECRET, secret.get());
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(node.host(), node.port())
                 .executor(threads)
                 .maxInboundMessageSize(LinkProtocol.MAX_MESSAGE_BYTES)
-                .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+                .intercept(showing(secret))
                 .overrideAuthority(LinkProtocol.AUTHORITY);
         this.channel = secured(builder, settings.tls()).build();
     }
@@ -88,6 +88,23 @@ final class Link implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** With each call, as it may change. */
+    private static ClientInterceptor showing(LinkSecret secret) {
+        return new ClientInterceptor() {
+            @Override
+            public <Q, R> ClientCall<Q, R> interceptCall(
+                    MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+                return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+                    @Override
+                    public void start(Listener<R> responses, Metadata headers) {
+                        headers.put(LinkProtocol.SECRET, secret.get());
+                        super.start(responses, headers);
+                    }
+                };
+            }
+        };
     }
 
     Node node() {

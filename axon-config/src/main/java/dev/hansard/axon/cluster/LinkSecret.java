@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class LinkSecret {
     private final DataSource database;
     private final @Nullable KeyService master;
     private volatile String secret;
+    private byte @Nullable [] wrapped;
 
     /** @param master null where content is not encrypted */
     LinkSecret(Shards shards, @Nullable KeyService master) throws SQLException {
@@ -43,21 +45,27 @@ final class LinkSecret {
     }
 
     /** Looks whether it has changed. */
-    void refresh() throws SQLException {
+    synchronized void refresh() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            byte[] stored = read(connection, "");
+            connection.commit();
+            if (stored != null && Arrays.equals(stored, wrapped)) return;
+        }
         secret = load();
     }
 
-    private String load() throws SQLException {
+    private synchronized String load() throws SQLException {
         try (Connection connection = database.getConnection()) {
-            byte[] wrapped = read(connection);
-            String known = wrapped == null ? null : open(wrapped);
+            byte[] stored = read(connection, " FOR UPDATE");
+            String known = stored == null ? null : open(stored);
             if (known == null) {
-                write(connection, wrapped);
-                wrapped = read(connection);
-                known = wrapped == null ? null : open(wrapped);
+                write(connection, stored);
+                stored = read(connection, " FOR UPDATE");
+                known = stored == null ? null : open(stored);
             }
             connection.commit();
             if (known == null) throw new SQLException("the nodes' secret cannot be kept");
+            wrapped = stored;
             return known;
         }
     }
@@ -70,9 +78,9 @@ final class LinkSecret {
         }
     }
 
-    private static byte @Nullable [] read(Connection connection) throws SQLException {
+    private static byte @Nullable [] read(Connection connection, String lock) throws SQLException {
         try (PreparedStatement select =
-                        connection.prepareStatement("SELECT wrapped FROM cluster_secret WHERE id = 1 FOR UPDATE");
+                        connection.prepareStatement("SELECT wrapped FROM cluster_secret WHERE id = 1" + lock);
                 ResultSet row = select.executeQuery()) {
             return row.next() ? row.getBytes(1) : null;
         }

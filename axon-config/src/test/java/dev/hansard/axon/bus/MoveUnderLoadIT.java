@@ -121,11 +121,16 @@ class MoveUnderLoadIT {
             }));
         }
         ShardMoves moves = PROCESSES.get(1).getBean(ShardMoves.class);
-        TimeUnit.MILLISECONDS.sleep(500);
-        Move there = move(moves, 1);
-        Move back = move(moves, 0);
-        going.set(false);
-        for (Thread poster : posters) poster.join();
+        Move there;
+        Move back;
+        try {
+            TimeUnit.MILLISECONDS.sleep(500);
+            there = move(moves, 1);
+            back = move(moves, 0);
+        } finally {
+            going.set(false);
+            for (Thread poster : posters) poster.join();
+        }
 
         assertThat(failures).isEmpty();
         System.out.println("write pauses: " + there.pauseMillis() + " and " + back.pauseMillis() + " ms, "
@@ -145,9 +150,10 @@ class MoveUnderLoadIT {
                 commands.sendAndWait(post, Commands.Origin.PLATFORM);
                 return;
             } catch (Rejection e) {
-                if (e.code() != ErrorCode.SERVICE_UNAVAILABLE) failures.add(e);
-            } catch (RuntimeException e) {
-                failures.add(e);
+                if (e.code() != ErrorCode.SERVICE_UNAVAILABLE) {
+                    failures.add(e);
+                    return;
+                }
             }
         }
     }

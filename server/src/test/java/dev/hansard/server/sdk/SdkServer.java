@@ -86,7 +86,9 @@ final class SdkServer {
     }
 
     private static SdkServer edge(String name) {
-        RolesCluster cluster = RolesCluster.start();
+        String axonServer = System.getProperty("hansard.axon-server");
+        RolesCluster cluster =
+                axonServer == null ? RolesCluster.start() : RolesCluster.start("--axon-server", axonServer);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
         return new SdkServer(cluster.node(name), cluster.node("command")).withCast();
     }

@@ -20,17 +20,21 @@ public final class RolesCluster implements AutoCloseable {
         this.nodes = nodes;
     }
 
-    /** Returns when all answer and the demo workspace is there. */
-    public static RolesCluster start() {
+    /**
+     * Returns when all answer and the demo workspace is there.
+     *
+     * @param options further ones of {@code hansard run}, for all
+     */
+    public static RolesCluster start(String... options) {
         ExistingDatabase database = ExistingDatabase.start();
         Path key = TestFolders.create("cluster").resolve("master-key");
         var nodes = new LinkedHashMap<String, ServerProcess>();
         var cluster = new RolesCluster(database, nodes);
         try {
             // The first one makes the tables and the key.
-            nodes.put("command", cluster.plan("command", key).start());
+            nodes.put("command", cluster.plan("command", key, options).start());
             for (String name : NAMES.subList(1, NAMES.size())) {
-                nodes.put(name, cluster.plan(name, key).startAnyhow());
+                nodes.put(name, cluster.plan(name, key, options).startAnyhow());
             }
             nodes.values().forEach(ServerProcess::awaitReady);
             nodes.get("command").awaitDemo();
@@ -41,11 +45,12 @@ public final class RolesCluster implements AutoCloseable {
         }
     }
 
-    private ServerProcess.Plan plan(String name, Path key) {
+    private ServerProcess.Plan plan(String name, Path key, String... options) {
         boolean edge = name.equals("one") || name.equals("two");
         return database.server(name)
                 .with("--roles", edge ? "edge" : name)
                 .with("--node-name", name)
+                .with(options)
                 .with("--key-file", key.toAbsolutePath().toString())
                 .withJava("-Xmx320m");
     }
