@@ -28,6 +28,8 @@ final class Mover {
     /** So few events are left to copy when writes are made to wait. */
     private static final long NEAR = 500;
 
+    private static final int ROUNDS = 50;
+
     private static final int DEPART = 500;
     private static final Duration READ_MODELS = Duration.ofSeconds(30);
     private static final Duration LAST_READ_MODELS = Duration.ofSeconds(1);
@@ -147,7 +149,8 @@ final class Mover {
                 table.progress(move, "waiting for exports to end");
                 haltIfAsked();
             }
-            catchUp(0);
+            // The rest is copied in the pause: under load the head never stands still.
+            catchUp(NEAR);
             probe.reached("copied");
             compareCounts(false);
             table.step(move, MoveState.PAUSED, move.fence() + 1);
@@ -160,11 +163,12 @@ final class Mover {
         }
     }
 
-    /** Copies until at most {@code left} positions are left. */
+    /** Copies until at most {@code left} positions are left, or until it is plain that more of this brings no fewer. */
     private void catchUp(long left) throws SQLException {
         Copied copied = relocation.copied(move.way());
         long head = relocation.head(move.source());
-        while (copied.position() < head) {
+        int rounds = 0;
+        while (copied.position() < head && rounds < ROUNDS) {
             copied = relocation.copy(move.way(), copied, head);
             note(copied, head, null);
             haltIfAsked();
@@ -172,6 +176,7 @@ final class Mover {
             long now = relocation.head(move.source());
             if (now - head <= left) return;
             head = now;
+            rounds++;
         }
     }
 

@@ -15,9 +15,8 @@ final class EdgeDoorman implements Doorman {
     private final List<RtmDoorman> edges;
 
     EdgeDoorman(List<Node> edges, IntFunction<String> tokens) {
-        this.edges = edges.stream()
-                .map(edge -> new RtmDoorman(edge::url, tokens))
-                .toList();
+        this.edges =
+                edges.stream().map(edge -> new RtmDoorman(edge::url, tokens)).toList();
     }
 
     @Override

@@ -70,7 +70,10 @@ public final class FanoutScenario implements Callable<Integer> {
         var settings = Map.<String, Object>of(
                 "members", members, "sessionsEach", sessionsEach, "seconds", seconds, "heap", heap);
         var results = new Results(
-                root.resolve("bench/results"), root, settings, spec.commandLine().getOut());
+                root.resolve("bench/results"),
+                root,
+                settings,
+                spec.commandLine().getOut());
         var java = List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=4");
         boolean complete = true;
         try (var cluster = new Cluster(root, Layout.ROLES5, new Mischief(null), java, results::say)) {
@@ -79,16 +82,18 @@ public final class FanoutScenario implements Callable<Integer> {
             results.say("people and tokens are there");
             List<Node> edges = cluster.nodes().stream().filter(Node::isEdge).toList();
             var arrivals = new Current();
-            try (var fleet = new Fleet(members, 1, new EdgeDoorman(edges, i -> tokens.get(i / sessionsEach)), arrivals)) {
+            try (var fleet =
+                    new Fleet(members, 1, new EdgeDoorman(edges, i -> tokens.get(i / sessionsEach)), arrivals)) {
                 fleet.open(0, members);
-                if (!fleet.await(members, 600)) throw new IOException("only " + fleet.live() + " get in: " + fleet.ends());
+                if (!fleet.await(members, 600))
+                    throw new IOException("only " + fleet.live() + " get in: " + fleet.ends());
                 results.say(members + " sessions are live");
                 measure(cluster, edges.getFirst(), tokens.getFirst(), arrivals, rates.getFirst());
                 var rows = new ArrayList<Map<String, Object>>();
                 for (int rate : rates) {
                     Map<String, Object> row = measure(cluster, edges.getFirst(), tokens.getFirst(), arrivals, rate);
                     results.say("fanout " + row);
-                    complete &= row.get("missing").equals(0L);
+                    complete &= Long.valueOf(0).equals(row.get("missing"));
                     rows.add(row);
                 }
                 results.add("fanout", rows);

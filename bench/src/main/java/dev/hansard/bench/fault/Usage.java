@@ -21,6 +21,7 @@ record Usage(double edges, double others, double database, double load) {
     }
 
     Usage minus(Usage earlier) {
-        return new Usage(edges - earlier.edges, others - earlier.others, database - earlier.database, load - earlier.load);
+        return new Usage(
+                edges - earlier.edges, others - earlier.others, database - earlier.database, load - earlier.load);
     }
 }

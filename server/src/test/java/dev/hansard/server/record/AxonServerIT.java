@@ -27,9 +27,8 @@ class AxonServerIT {
         String given = System.getProperty("hansard.axon-server");
         if (given != null) return given;
         if (!DockerClientFactory.instance().isDockerAvailable()) return null;
-        var container = new GenericContainer<>(IMAGE)
-                .withExposedPorts(PORT)
-                .withEnv("AXONIQ_AXONSERVER_STANDALONE", "TRUE");
+        var container =
+                new GenericContainer<>(IMAGE).withExposedPorts(PORT).withEnv("AXONIQ_AXONSERVER_STANDALONE", "TRUE");
         container.start();
         return container.getHost() + ":" + container.getMappedPort(PORT);
     }
