@@ -66,14 +66,19 @@ public final class FakeCluster {
         public void listen(String topic, Listener listener) {
             synchronized (FakeCluster.this) {
                 listeners.put(topic, listener);
-                edges().forEach(listener::joined);
+                for (Node other : nodes.values()) {
+                    if (other == this) continue;
+                    listener.joined(other.name);
+                    Listener there = other.listeners.get(topic);
+                    if (there != null) there.joined(name);
+                }
             }
         }
     }
 
+    /** The others hear of it as soon as it listens. */
     public synchronized Peers join(String name) {
         var node = new Node(name);
-        nodes.values().forEach(other -> other.listeners.values().forEach(listener -> listener.joined(name)));
         nodes.put(name, node);
         return node;
     }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -134,7 +135,7 @@ public class ClusterConfiguration {
                 hello.node(),
                 UUID.randomUUID().toString(),
                 settings.host(),
-                port,
+                Objects.requireNonNullElse(settings.advertisedPort(), port),
                 hello.edge(),
                 commands == null ? Set.of() : commands.names(),
                 queries == null ? Set.of() : queries.names());

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name of this node, unique; by default one of its own for each start
  * @param host the address at which the other nodes reach this one
  * @param port 0 for any free one
+ * @param advertisedPort where the other nodes reach that port if something stands in between, or null
  * @param tls certificates for the links; needed as soon as {@code host} is not the loopback address
  * @param lease how long a node that is not heard of counts as there
  * @param silence how long a link may be silent until what waits for its answers is told that none will come
@@ -28,6 +29,7 @@ public record ClusterSettings(
         @Nullable String name,
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("0") int port,
+        @Nullable Integer advertisedPort,
         @Nullable Tls tls,
         @DefaultValue("5s") Duration lease,
         @DefaultValue("3s") Duration silence,
@@ -45,6 +47,9 @@ public record ClusterSettings(
             throw new IllegalArgumentException("hansard.cluster.name is not a name: up to 64 of A-Z a-z 0-9 . _ -");
         }
         if (port < 0 || port > 65_535) throw new IllegalArgumentException("hansard.cluster.port is no port");
+        if (advertisedPort != null && (advertisedPort < 1 || advertisedPort > 65_535)) {
+            throw new IllegalArgumentException("hansard.cluster.advertised-port is no port");
+        }
         positive("lease", lease);
         positive("silence", silence);
         positive("answer", answer);

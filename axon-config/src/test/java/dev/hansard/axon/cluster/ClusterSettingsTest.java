@@ -26,6 +26,7 @@ class ClusterSettingsTest {
                         "127.0.0.1",
                         0,
                         null,
+                        null,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(30),
@@ -37,6 +38,7 @@ class ClusterSettingsTest {
         for (Map<String, String> wrong : java.util.List.of(
                 Map.of("hansard.cluster.name", "a b"),
                 Map.of("hansard.cluster.port", "70000"),
+                Map.of("hansard.cluster.advertised-port", "0"),
                 Map.of("hansard.cluster.lease", "0s"),
                 Map.of("hansard.cluster.buffer", "0"))) {
             assertThatThrownBy(() -> bound(wrong)).hasRootCauseInstanceOf(IllegalArgumentException.class);

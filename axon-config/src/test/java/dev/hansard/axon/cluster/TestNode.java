@@ -40,6 +40,7 @@ final class TestNode implements AutoCloseable, CommitFeed.Listener {
                 "127.0.0.1",
                 0,
                 null,
+                null,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),

@@ -26,6 +26,7 @@ final class Cluster implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Line> databaseLines = new ArrayList<>();
+    private final List<Line> links = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private boolean delete;
 
@@ -52,7 +53,12 @@ final class Cluster implements AutoCloseable {
                 int rtmPort = Ports.free();
                 var line = new Line(Ports.of(database.url()));
                 databaseLines.add(line);
-                nodes.add(launch.node(spec, port, rtmPort, Ports.replaced(database.url(), line.port())));
+                int linkPort = Ports.free();
+                var link = new Line(linkPort);
+                links.add(link);
+                List<String> others =
+                        List.of("-Dhansard.cluster.port=" + linkPort, "-Dhansard.cluster.advertised-port=" + link.port());
+                nodes.add(launch.node(spec, port, rtmPort, others, Ports.replaced(database.url(), line.port())));
                 if (spec.isEdge()) edges.add(new Edge(spec.name(), new Line(port), new Line(rtmPort)));
             }
             startAll();
@@ -99,6 +105,11 @@ final class Cluster implements AutoCloseable {
         return databaseLines;
     }
 
+    /** By which the other nodes reach each node, in their order. */
+    List<Line> links() {
+        return links;
+    }
+
     /** Of the process that runs now. It is started again by itself when it ends. */
     long databasePid() {
         return database.pid();
@@ -125,6 +136,7 @@ final class Cluster implements AutoCloseable {
             for (Thread each : stopping) each.join();
             for (Edge edge : edges) edge.set(Line.State.CUT);
             for (Line line : databaseLines) line.close();
+            for (Line link : links) link.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

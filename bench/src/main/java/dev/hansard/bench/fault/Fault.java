@@ -85,6 +85,25 @@ enum Fault {
             field.withDatabaseLine(random, line -> during(line, Line.State.SLOW, random));
         }
     },
+    /** The other nodes do not reach one. */
+    CUT_LINK {
+        @Override
+        void strike(Field field, Random random) throws IOException, InterruptedException {
+            field.withLink(random, line -> during(line, Line.State.CUT, random));
+        }
+    },
+    STALL_LINK {
+        @Override
+        void strike(Field field, Random random) throws IOException, InterruptedException {
+            field.withLink(random, line -> during(line, Line.State.STALLED, random));
+        }
+    },
+    SLOW_LINK {
+        @Override
+        void strike(Field field, Random random) throws IOException, InterruptedException {
+            field.withLink(random, line -> during(line, Line.State.SLOW, random));
+        }
+    },
     CUT_CLIENTS {
         @Override
         void strike(Field field, Random random) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ final class Field {
     private final Semaphore database = new Semaphore(1);
     private final List<Semaphore> nodes;
     private final List<Semaphore> databaseLines;
+    private final List<Semaphore> links;
     private final List<Semaphore> edges;
 
     Field(Cluster cluster, Stage stage, List<RtmReader> readers) {
@@ -28,6 +29,7 @@ final class Field {
         this.nodes = cluster.nodes().stream().map(any -> new Semaphore(1)).toList();
         this.databaseLines =
                 cluster.databaseLines().stream().map(any -> new Semaphore(1)).toList();
+        this.links = cluster.links().stream().map(any -> new Semaphore(1)).toList();
         this.edges = cluster.edges().stream().map(any -> new Semaphore(1)).toList();
     }
 
@@ -55,6 +57,10 @@ final class Field {
 
     void withDatabaseLine(Random random, Blow<Line> blow) throws IOException, InterruptedException {
         withOne(cluster.databaseLines(), databaseLines, random, blow);
+    }
+
+    void withLink(Random random, Blow<Line> blow) throws IOException, InterruptedException {
+        withOne(cluster.links(), links, random, blow);
     }
 
     void withEdge(Random random, Blow<Edge> blow) throws IOException, InterruptedException {

@@ -47,12 +47,14 @@ final class Launch {
         Files.writeString(config, ServerProcess.LIMITS_OFF + TIGHT);
     }
 
-    Node node(Layout.Spec spec, int port, int rtmPort, String databaseUrl) throws IOException {
+    /** @param more options of this node's Java */
+    Node node(Layout.Spec spec, int port, int rtmPort, List<String> more, String databaseUrl) throws IOException {
         Path data = folder.resolve(spec.name());
         Files.createDirectories(data);
         var java = new ArrayList<>(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"));
         java.addAll(javaOptions);
         java.addAll(mischief.options(folder, spec.name()));
+        java.addAll(more);
         if (masterKey == null) masterKey = data.resolve("secrets/master-key").toAbsolutePath();
         else java.add("-Dhansard.keys.file=" + masterKey);
         List<String> command = program.command(java, mischief.jar(folder));

@@ -16,6 +16,7 @@ import dev.hansard.axon.audit.AuditSettings;
 import dev.hansard.axon.audit.Refusals;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.cluster.Interests;
 import dev.hansard.axon.cluster.NoPeers;
 import dev.hansard.axon.cluster.Peers;
 import dev.hansard.edge.EdgeRole;
@@ -322,6 +323,11 @@ class RtmOverHttpTest {
         @Bean
         Peers peers() {
             return new NoPeers();
+        }
+
+        @Bean
+        Interests interests() {
+            return Interests.EVERYTHING;
         }
 
         @Bean

@@ -19,6 +19,7 @@ import dev.hansard.api.ErrorCode;
 import dev.hansard.api.MessageQueries.FindHistory;
 import dev.hansard.api.ReaderCommands.ShowConversation;
 import dev.hansard.api.Ts;
+import dev.hansard.api.Views;
 import dev.hansard.api.Views.MessagePage;
 import dev.hansard.api.Views.Page;
 import dev.hansard.edge.api.ApiCall;
@@ -133,7 +134,8 @@ class ConversationMethodsTest {
 
     @Test
     void invitationShouldNameWhoCouldNotBeInvited() {
-        sides.on(InviteToChannel.class, command -> Map.of(Samples.BOB, ErrorCode.ALREADY_IN_CHANNEL));
+        sides.on(
+                InviteToChannel.class, command -> new Views.Invited(Map.of(Samples.BOB, ErrorCode.ALREADY_IN_CHANNEL)));
         assertThatThrownBy(() -> call("conversations.invite", "channel", "C1GENERAL", "users", "U2BOB"))
                 .hasMessage("already_in_channel");
         ObjectNode answer =
@@ -144,7 +146,7 @@ class ConversationMethodsTest {
 
     @Test
     void invitationWithAnUnknownPersonShouldInviteNobodyUnlessForced() {
-        sides.on(InviteToChannel.class, command -> Map.of());
+        sides.on(InviteToChannel.class, command -> new Views.Invited(Map.of()));
         assertThatThrownBy(() -> call("conversations.invite", "channel", "C1GENERAL", "users", "U2BOB,W9"))
                 .hasMessage("user_not_found");
         assertThat(sides.sent).isEmpty();
