@@ -27,6 +27,18 @@ public final class AdminDoor {
         this.token = token;
     }
 
+    /** For a cluster that has just started, whose nodes may not all have met yet. */
+    public JsonNode importPatiently(Path zip, String workspace) throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return importExport(zip, workspace);
+            } catch (IOException e) {
+                if (tries == 10) throw e;
+                Thread.sleep(1_000);
+            }
+        }
+    }
+
     /** Answers the report. */
     public JsonNode importExport(Path zip, String workspace) throws IOException, InterruptedException {
         String path = "/admin/import?workspace=" + URLEncoder.encode(workspace, StandardCharsets.UTF_8);

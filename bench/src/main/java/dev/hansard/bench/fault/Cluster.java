@@ -56,8 +56,8 @@ final class Cluster implements AutoCloseable {
                 int linkPort = Ports.free();
                 var link = new Line(linkPort);
                 links.add(link);
-                List<String> others =
-                        List.of("-Dhansard.cluster.port=" + linkPort, "-Dhansard.cluster.advertised-port=" + link.port());
+                List<String> others = List.of(
+                        "-Dhansard.cluster.port=" + linkPort, "-Dhansard.cluster.advertised-port=" + link.port());
                 nodes.add(launch.node(spec, port, rtmPort, others, Ports.replaced(database.url(), line.port())));
                 if (spec.isEdge()) edges.add(new Edge(spec.name(), new Line(port), new Line(rtmPort)));
             }

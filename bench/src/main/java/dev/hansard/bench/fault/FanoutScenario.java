@@ -108,7 +108,7 @@ public final class FanoutScenario implements Callable<Integer> {
         var admin = new AdminDoor(
                 first.url(), Files.readString(first.secret("operator-token")).strip());
         int people = (members + sessionsEach - 1) / sessionsEach;
-        admin.importExport(Everybody.export(cluster.folder(), people, CHANNEL), WORKSPACE);
+        admin.importPatiently(Everybody.export(cluster.folder(), people, CHANNEL), WORKSPACE);
         var tokens = new String[people];
         var gate = new Semaphore(ASKING_AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -41,7 +41,7 @@ record Town(List<String> tokens, int senders, int readers, int channels) {
             }
             writer.channels(all);
         }
-        admin.importExport(export, WORKSPACE);
+        admin.importPatiently(export, WORKSPACE);
         admin.settle();
         var tokens = new ArrayList<String>();
         for (int i = 0; i < senders + readers; i++) tokens.add(admin.userToken(WORKSPACE, ExportWriter.user(i)));
