@@ -147,8 +147,9 @@ public final class HansardServer {
         RunSettings.Node node = settings.node();
         all.add("--hansard.roles="
                 + settings.roles().stream().map(ServerRole::toString).sorted().collect(Collectors.joining(",")));
-        all.add("--hansard.cluster.host=" + node.host());
-        all.add("--hansard.cluster.port=" + node.port());
+        // What is not said may stand in the settings.
+        if (node.host() != null) all.add("--hansard.cluster.host=" + node.host());
+        if (node.port() != null) all.add("--hansard.cluster.port=" + node.port());
         if (node.name() != null) all.add("--hansard.cluster.name=" + node.name());
         if (node.keyFile() != null) all.add("--hansard.keys.file=" + node.keyFile());
         if (node.axonServer() != null) {

@@ -54,15 +54,15 @@ public record RunSettings(
 
     /**
      * @param name null for one of its own
-     * @param host where other nodes reach it
-     * @param port 0 for any free one
+     * @param host where other nodes reach it; null for what the settings say
+     * @param port 0 for any free one; null for what the settings say
      * @param keyFile the master key that all nodes share, or null for the one in the data folder
      * @param axonServer {@code host:port} of an Axon Server that takes commands and queries between nodes, or null
      */
     public record Node(
             @Nullable String name,
-            String host,
-            int port,
+            @Nullable String host,
+            @Nullable Integer port,
             @Nullable Path keyFile,
             @Nullable String axonServer) {}
 }

@@ -19,17 +19,17 @@ final class NodeOptions {
     @Option(
             names = "--node-host",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
             description = "Address at which the others reach it (default: 127.0.0.1). Others need certificates: "
                     + "hansard.cluster.tls, see docs/configuration.md.")
-    String host = "127.0.0.1";
+    @Nullable
+    String host;
 
     @Option(
             names = "--node-port",
             paramLabel = "PORT",
-            defaultValue = "0",
             description = "Port for the others, 0 for any free one (default: 0).")
-    int port;
+    @Nullable
+    Integer port;
 
     @Option(
             names = "--key-file",

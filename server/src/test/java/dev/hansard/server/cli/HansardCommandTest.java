@@ -78,7 +78,7 @@ class HansardCommandTest {
                         Path.of("data"),
                         null,
                         null,
-                        new RunSettings.Node(null, "127.0.0.1", 0, null, null),
+                        new RunSettings.Node(null, null, null, null, null),
                         "127.0.0.1",
                         8065,
                         8066,
