@@ -21,8 +21,8 @@ public final class Cluster implements SmartLifecycle {
     private static final long BEAT_MILLIS = 100;
     private static final long QUIET_MILLIS = 10;
 
-    /** After Axon's handlers and before the doors for clients on start; the other way round on stop. */
-    private static final int PHASE = Integer.MAX_VALUE - 4_096;
+    /** After Axon's handlers, which it names to the others, and before the sockets of clients on start; the other way round on stop. */
+    private static final int PHASE = Integer.MAX_VALUE - 1_024;
 
     /** What this node consists of. */
     record Parts(
