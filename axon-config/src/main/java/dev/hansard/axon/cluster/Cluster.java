@@ -6,9 +6,12 @@ import dev.hansard.axon.store.EventStores;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,7 @@ public final class Cluster implements SmartLifecycle {
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
     private static final long BEAT_MILLIS = 100;
     private static final long QUIET_MILLIS = 10;
+    private static final long MEETING_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** After Axon's handlers, which it names to the others, and before the sockets of clients on start; the other way round on stop. */
     private static final int PHASE = Integer.MAX_VALUE - 1_024;
@@ -51,6 +55,7 @@ public final class Cluster implements SmartLifecycle {
     private final Parts parts;
     private final Describing describing;
     private final Opening opening;
+    private final ReentrantLock meeting = new ReentrantLock();
     private @Nullable LinkServer server;
     private @Nullable ScheduledExecutorService beating;
     private @Nullable Node self;
@@ -74,7 +79,12 @@ public final class Cluster implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
+    public void start() {
+        open();
+        awaitOthers();
+    }
+
+    private synchronized void open() {
         if (server != null) return;
         LinkServer door = opening.open();
         server = door;
@@ -84,6 +94,7 @@ public final class Cluster implements SmartLifecycle {
         ScheduledExecutorService beats = Executors.newScheduledThreadPool(
                 3, Thread.ofPlatform().daemon().name("cluster-", 0).factory());
         beating = beats;
+        parts.followers.onNewcomer(() -> soon(beats, node));
         meet(node);
         long renewal = Math.max(1, settings.lease().toMillis() / 5);
         beats.scheduleWithFixedDelay(() -> meet(node), renewal, renewal, TimeUnit.MILLISECONDS);
@@ -92,8 +103,35 @@ public final class Cluster implements SmartLifecycle {
         LOG.info("Node {} listens at {}:{}", node.name(), node.host(), node.port());
     }
 
+    /** Before this node is called ready it can ask the others, and they can ask it. */
+    private void awaitOthers() {
+        long deadline = System.nanoTime() + MEETING_NANOS;
+        try {
+            while (!hasMetAll() && System.nanoTime() < deadline) Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasMetAll() {
+        Set<String> following = parts.followers.nodes();
+        return parts.links.all().stream()
+                .filter(link -> !link.isLeaving())
+                .allMatch(link ->
+                        link.isUsable() && following.contains(link.node().name()));
+    }
+
+    private void soon(ScheduledExecutorService beats, Node node) {
+        try {
+            beats.execute(() -> meet(node));
+        } catch (RejectedExecutionException e) {
+            // This node is leaving.
+        }
+    }
+
     /** While the database does not answer, the links that there are go on. */
     private void meet(Node node) {
+        meeting.lock();
         try {
             parts.table.renew(node, settings.lease());
             parts.links.set(parts.table.alive().stream()
@@ -103,6 +141,8 @@ public final class Cluster implements SmartLifecycle {
             parts.secret.refresh();
         } catch (SQLException | RuntimeException e) {
             LOG.warn("the table of nodes does not answer: {}", e.toString());
+        } finally {
+            meeting.unlock();
         }
     }
 

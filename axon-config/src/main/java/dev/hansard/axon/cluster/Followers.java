@@ -34,11 +34,22 @@ final class Followers implements EventStores.Relay {
     private final Told told;
     private final EventBytes bytes = new EventBytes();
     private final Set<Follower> all = ConcurrentHashMap.newKeySet();
+    private volatile Runnable onNewcomer = () -> {};
 
     Followers(EventStores stores, int buffer, Told told) {
         this.stores = stores;
         this.buffer = buffer;
         this.told = told;
+    }
+
+    /** Who follows this node is to be followed as soon: {@code then} runs when one begins to. */
+    void onNewcomer(Runnable then) {
+        onNewcomer = then;
+    }
+
+    /** The nodes that hear what this one commits. */
+    Set<String> nodes() {
+        return all.stream().map(Follower::node).collect(Collectors.toSet());
     }
 
     @Override
@@ -125,6 +136,7 @@ final class Followers implements EventStores.Relay {
                 all.add(fresh);
                 fresh.send(new Frame.Start(positions()));
             }
+            onNewcomer.run();
         }
 
         void ready() {

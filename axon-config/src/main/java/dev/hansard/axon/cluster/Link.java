@@ -48,6 +48,7 @@ final class Link implements AutoCloseable {
     private final ClusterSettings settings;
     private final Listener listener;
     private final ManagedChannel channel;
+    private final CommandStream commands;
     private final Set<ClientCall<byte[], byte[]>> asked = ConcurrentHashMap.newKeySet();
     private @Nullable Stream stream;
     private boolean up;
@@ -76,6 +77,7 @@ final class Link implements AutoCloseable {
                 .intercept(showing(secret))
                 .overrideAuthority(LinkProtocol.AUTHORITY);
         this.channel = secured(builder, settings.tls()).build();
+        this.commands = new CommandStream(channel, settings.answer());
     }
 
     private static NettyChannelBuilder secured(NettyChannelBuilder builder, ClusterSettings.@Nullable Tls tls) {
@@ -132,19 +134,16 @@ final class Link implements AutoCloseable {
         return true;
     }
 
-    CompletableFuture<byte[]> command(byte[] request) {
-        return ask(LinkProtocol.COMMAND, request);
+    /** Commands with the same key are taken up in the order in which they are sent. */
+    CompletableFuture<byte[]> command(int key, byte[] request) {
+        return commands.send(key, request);
     }
 
     CompletableFuture<byte[]> query(byte[] request) {
-        return ask(LinkProtocol.QUERY, request);
-    }
-
-    private CompletableFuture<byte[]> ask(MethodDescriptor<byte[], byte[]> method, byte[] request) {
         var answer = new CompletableFuture<byte[]>();
         CallOptions options =
                 CallOptions.DEFAULT.withDeadlineAfter(settings.answer().toMillis(), TimeUnit.MILLISECONDS);
-        ClientCall<byte[], byte[]> call = channel.newCall(method, options);
+        ClientCall<byte[], byte[]> call = channel.newCall(LinkProtocol.QUERY, options);
         asked.add(call);
         answer.whenComplete((bytes, failure) -> asked.remove(call));
         ClientCalls.asyncUnaryCall(call, request, new StreamObserver<>() {
@@ -211,6 +210,7 @@ final class Link implements AutoCloseable {
 
     /** Whoever waits for an answer may wait in vain. */
     private void lost() {
+        commands.reset("the node is gone");
         for (ClientCall<byte[], byte[]> call : asked) call.cancel("the node is gone", null);
         listener.down(this);
     }

@@ -22,7 +22,8 @@ final class LinkProtocol {
     static final Metadata.Key<String> SECRET = Metadata.Key.of("hansard-node", Metadata.ASCII_STRING_MARSHALLER);
 
     static final MethodDescriptor<byte[], byte[]> FOLLOW = method("Follow", MethodDescriptor.MethodType.BIDI_STREAMING);
-    static final MethodDescriptor<byte[], byte[]> COMMAND = method("Command", MethodDescriptor.MethodType.UNARY);
+    static final MethodDescriptor<byte[], byte[]> COMMANDS =
+            method("Commands", MethodDescriptor.MethodType.BIDI_STREAMING);
     static final MethodDescriptor<byte[], byte[]> QUERY = method("Query", MethodDescriptor.MethodType.UNARY);
 
     private LinkProtocol() {}

@@ -44,11 +44,10 @@ final class LinkServer implements AutoCloseable {
      * @throws UncheckedIOException when the port is taken or the certificates cannot be used
      */
     LinkServer(ClusterSettings settings, LinkSecret secret, Followers followers, Handler commands, Handler queries) {
+        var door = new CommandDoor(commands, threads, underWay);
         var service = ServerServiceDefinition.builder(LinkProtocol.SERVICE)
                 .addMethod(LinkProtocol.FOLLOW, ServerCalls.asyncBidiStreamingCall(followers::follow))
-                .addMethod(
-                        LinkProtocol.COMMAND,
-                        ServerCalls.asyncUnaryCall((request, answer) -> answer(commands, request, answer)))
+                .addMethod(LinkProtocol.COMMANDS, ServerCalls.asyncBidiStreamingCall(door::open))
                 .addMethod(
                         LinkProtocol.QUERY,
                         ServerCalls.asyncUnaryCall((request, answer) -> answer(queries, request, answer)))

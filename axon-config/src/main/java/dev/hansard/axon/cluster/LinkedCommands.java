@@ -100,10 +100,11 @@ final class LinkedCommands implements CommandRouter, CommandBusConnector, Links.
         Link link = destination.getConnectionEndpoint(Link.class).orElse(null);
         if (link == null) local.dispatch(command, callback);
         else
-            link.command(messages.encode(command)).whenComplete((bytes, failure) -> {
-                if (failure != null) callback.onResult(command, unanswered(destination, failure));
-                else answered(command, callback, bytes);
-            });
+            link.command(routing.getRoutingKey(command).hashCode(), messages.encode(command))
+                    .whenComplete((bytes, failure) -> {
+                        if (failure != null) callback.onResult(command, unanswered(destination, failure));
+                        else answered(command, callback, bytes);
+                    });
     }
 
     @SuppressWarnings("unchecked")

@@ -18,10 +18,17 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,10 +120,14 @@ class LinksIT {
         writer.append(new MemberJoined(OTHER, ANN, null, null), post(OTHER), post(OTHER));
         awaitPassed(3);
         assertThat(edge.positions()).contains(1L, 2L, 3L);
-        TestNode.await(() -> {
+        boolean told = true;
+        for (int i = 0; told && i < 100; i++) {
             writer.append(post(OTHER));
-            return !edge.positions().contains(writer.stores.log().head(0));
-        });
+            long head = writer.stores.log().head(0);
+            awaitPassed(head);
+            told = edge.positions().contains(head);
+        }
+        assertThat(told).as("whether the edge still hears of it").isFalse();
     }
 
     @Test
@@ -196,13 +207,39 @@ class LinksIT {
     }
 
     @Test
+    void commandsOfOneKeyShouldBeTakenUpAsTheyWereSentWhateverTheyWaitFor() throws Exception {
+        var taken = new ConcurrentLinkedQueue<Integer>();
+        var held = new CompletableFuture<byte[]>();
+        writer.handler = command -> {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(300_000));
+            taken.add(ByteBuffer.wrap(command).getInt());
+            return command.length > Integer.BYTES ? held : CompletableFuture.completedFuture(command);
+        };
+        Link link = edge.links.usable().getFirst();
+        CompletableFuture<byte[]> unanswered =
+                link.command(7, ByteBuffer.allocate(5).putInt(-1).array());
+        var answers = new ArrayList<CompletableFuture<byte[]>>();
+        for (int i = 0; i < 200; i++) {
+            answers.add(link.command(7, ByteBuffer.allocate(4).putInt(i).array()));
+        }
+        for (int i = 0; i < 200; i++) {
+            assertThat(ByteBuffer.wrap(answers.get(i).get(10, TimeUnit.SECONDS)).getInt())
+                    .isEqualTo(i);
+        }
+        assertThat(List.copyOf(taken)).hasSize(201).isSorted();
+        nodes.remove(writer);
+        writer.close();
+        assertThatThrownBy(() -> unanswered.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+    }
+
+    @Test
     void whoDoesNotKnowTheSecretShouldNotComeIn() {
         ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", writer.port())
                 .usePlaintext()
                 .build();
         try {
             assertThatThrownBy(() -> ClientCalls.blockingUnaryCall(
-                            channel, LinkProtocol.COMMAND, io.grpc.CallOptions.DEFAULT, new byte[] {1}))
+                            channel, LinkProtocol.QUERY, io.grpc.CallOptions.DEFAULT, new byte[] {1}))
                     .isInstanceOfSatisfying(
                             StatusRuntimeException.class,
                             failure -> assertThat(failure.getStatus().getCode())

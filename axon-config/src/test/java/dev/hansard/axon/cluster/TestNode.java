@@ -31,6 +31,9 @@ final class TestNode implements AutoCloseable, CommitFeed.Listener {
     final Followers followers;
     final Cluster cluster;
     final List<CommittedEvent> heard = new ArrayList<>();
+    /** What commands from other nodes are answered. */
+    volatile LinkServer.Handler handler = TestNode::nothing;
+
     private LinkServer door;
 
     TestNode(String name, boolean edge, boolean everything, StoreSettings settings) throws SQLException {
@@ -71,8 +74,12 @@ final class TestNode implements AutoCloseable, CommitFeed.Listener {
                 everything,
                 parts,
                 port -> new Node(name, UUID.randomUUID().toString(), "127.0.0.1", port, edge, Set.of(), Set.of()),
-                () -> door = new LinkServer(cluster, secret, followers, TestNode::nothing, TestNode::nothing));
+                () -> door = new LinkServer(cluster, secret, followers, this::handle, TestNode::nothing));
         this.cluster.start();
+    }
+
+    private CompletableFuture<byte[]> handle(byte[] command) {
+        return handler.apply(command);
     }
 
     private static CompletableFuture<byte[]> nothing(byte[] request) {
@@ -134,8 +141,11 @@ final class TestNode implements AutoCloseable, CommitFeed.Listener {
     }
 
     static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 1_000 && !condition.getAsBoolean(); i++) Thread.sleep(10);
-        if (!condition.getAsBoolean()) throw new AssertionError("does not happen");
+        for (int i = 0; i < 1_000; i++) {
+            if (condition.getAsBoolean()) return;
+            Thread.sleep(10);
+        }
+        throw new AssertionError("does not happen");
     }
 
     @Override

@@ -145,8 +145,8 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
 
     @Override
     public void joined(String node) {
+        others.add(node);
         run(() -> {
-            others.add(node);
             wanted.addAll(here.watched());
             // What it told before its link broke is believed until it has answered.
             PresenceTold.inParts(wanted, part -> {
@@ -158,8 +158,8 @@ final class PresenceLink implements Peers.Listener, AutoCloseable {
 
     @Override
     public void gone(String node) {
+        others.remove(node);
         run(() -> {
-            others.remove(node);
             forget(node);
             for (long question : List.copyOf(questions.keySet())) answered(question, node, Map.of());
         });
