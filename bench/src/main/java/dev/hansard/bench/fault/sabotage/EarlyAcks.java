@@ -2,21 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.bench.fault.sabotage;
 
+import dev.hansard.api.MessageCommands.PostMessage;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.bus.Commands;
+import dev.hansard.axon.bus.DurableCommandBus;
 import dev.hansard.axon.store.Pipeline;
 import java.lang.reflect.Field;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** Has whoever waits for the pipeline, before answering a command, take everything in it for durable. */
+/** Has whoever waits for the pipeline, before answering a post, take it for durable. What people join and found stays right. */
 final class EarlyAcks implements BeanPostProcessor {
+    /** Handlers run on the thread that asks for the append then. */
+    private static final ThreadLocal<Boolean> POSTING = ThreadLocal.withInitial(() -> false);
+
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (!bean.getClass().getPackage().equals(Commands.class.getPackage())) return bean;
         for (Field field : bean.getClass().getDeclaredFields()) {
             if (field.getType().equals(Pipeline.class)) hurry(bean, field);
+        }
+        if (bean instanceof DurableCommandBus bus) {
+            bus.registerHandlerInterceptor((work, chain) -> {
+                POSTING.set(work.getMessage().getPayload() instanceof PostMessage);
+                return chain.proceed();
+            });
         }
         return bean;
     }
@@ -33,17 +44,23 @@ final class EarlyAcks implements BeanPostProcessor {
     private record Hasty(Pipeline right) implements Pipeline {
         @Override
         public @Nullable CompletableFuture<Long> takeAppend() {
-            return right.takeAppend() == null ? null : CompletableFuture.completedFuture(0L);
+            CompletableFuture<Long> append = right.takeAppend();
+            return append != null && POSTING.get() ? CompletableFuture.completedFuture(0L) : append;
         }
 
         @Override
         public CompletableFuture<Long> settled(WorkspaceId workspace) {
-            return CompletableFuture.completedFuture(0L);
+            return right.settled(workspace);
         }
 
         @Override
         public boolean lookForForeign(WorkspaceId workspace) {
             return right.lookForForeign(workspace);
+        }
+
+        @Override
+        public void doubt(WorkspaceId workspace) {
+            right.doubt(workspace);
         }
     }
 }
