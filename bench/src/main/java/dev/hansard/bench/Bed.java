@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A server to load, with people and channels in it. */
@@ -22,6 +24,11 @@ final class Bed implements AutoCloseable {
     static final String WORKSPACE = "Bench";
 
     private static final int ASKING_AT_ONCE = 32;
+    private static final int STORED_FROM_PERSON = 100_000;
+    private static final int STORED_PEOPLE = 500;
+    private static final int STORED_CHANNELS = 100;
+    private static final int STORED_MEMBERS = 50;
+    private static final int STORED_MESSAGES_EACH = 200;
 
     private final Path root = BenchOptions.root();
     private final BenchOptions options;
@@ -35,9 +42,11 @@ final class Bed implements AutoCloseable {
         this.folder = Files.createDirectories(
                 target.resolve("bed-" + name + '-' + ProcessHandle.current().pid()));
         if (options.url != null) {
+            if (options.pin) throw new IOException("--pin is for servers that the bench starts: leave --url out");
             server = null;
             return;
         }
+        var program = new ArrayList<>(options.pinned());
         Path jar = root.resolve("server/target/hansard.jar");
         if (!Files.exists(jar)) throw new IOException(jar + " is missing: build it with ./hansard test -pl server -am");
         var java = new ArrayList<String>();
@@ -49,7 +58,8 @@ final class Bed implements AutoCloseable {
         }
         java.addAll(options.serverJavaOptions);
         if (options.profile) java.add(Profile.option(target.resolve("profile-" + name + ".jfr")));
-        server = new ServerProcess(jar, folder.resolve("data"), options.heap, java);
+        program.addAll(ServerProcess.java(jar, options.heap, java));
+        server = new ServerProcess(program, Map.of(), folder.resolve("data"));
         server.start();
     }
 
@@ -81,10 +91,42 @@ final class Bed implements AutoCloseable {
 
     /** Sets people and channels up; what is there already stays. */
     void populate(int people, List<ExportWriter.Channel> channels) throws IOException, InterruptedException {
+        populate(people, channels, channel -> 0);
+    }
+
+    /** The same with messages of each channel's members in turn, as many as its number in the list is mapped to. */
+    void populate(int people, List<ExportWriter.Channel> channels, IntUnaryOperator messages)
+            throws IOException, InterruptedException {
         Path export = file("people.zip");
         try (var writer = new ExportWriter(export)) {
             writer.people(people);
             writer.channels(channels);
+            for (int i = 0; i < channels.size(); i++) {
+                ExportWriter.Channel each = channels.get(i);
+                writer.history(each.name(), messages.applyAsInt(i), each.members());
+            }
+        }
+        admin().importExport(export, WORKSPACE);
+        admin().settle();
+    }
+
+    /** Fills the workspace with people, channels and messages that nobody looks at. */
+    void store(int times) throws IOException, InterruptedException {
+        Path export = file("stored.zip");
+        try (var writer = new ExportWriter(export)) {
+            writer.people(STORED_FROM_PERSON, STORED_FROM_PERSON + STORED_PEOPLE * times);
+            var channels = new ArrayList<ExportWriter.Channel>();
+            for (int i = 0; i < STORED_CHANNELS * times; i++) {
+                int first = i * STORED_MEMBERS;
+                List<Integer> members = IntStream.range(first, first + STORED_MEMBERS)
+                        .mapToObj(each -> STORED_FROM_PERSON + each % (STORED_PEOPLE * times))
+                        .toList();
+                channels.add(new ExportWriter.Channel("C0STORED" + i, "stored-" + i, members));
+            }
+            writer.channels(channels);
+            for (ExportWriter.Channel each : channels) {
+                writer.history(each.name(), STORED_MESSAGES_EACH, each.members());
+            }
         }
         admin().importExport(export, WORKSPACE);
         admin().settle();
@@ -96,6 +138,11 @@ final class Bed implements AutoCloseable {
         String fresh = admin().userToken(WORKSPACE, ExportWriter.user(person));
         tokens.put(person, fresh);
         return fresh;
+    }
+
+    /** How many have a token. */
+    int people() {
+        return tokens.size();
     }
 
     /** A token that was asked for before. */

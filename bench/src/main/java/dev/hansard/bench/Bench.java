@@ -31,6 +31,11 @@ import picocli.CommandLine.Command;
             MillionScenario.class,
             KillScenario.class,
             SearchIndexScenario.class,
+            RoomsScenario.class,
+            BroadcastScenario.class,
+            ReadsScenario.class,
+            DayScenario.class,
+            StartScenario.class,
             RawScenario.class,
             ConnectionsScenario.class,
             ReconnectsScenario.class,
@@ -39,7 +44,8 @@ import picocli.CommandLine.Command;
             ProofsScenario.class,
             FaultsScenario.class,
             RollingScenario.class,
-            FanoutScenario.class
+            FanoutScenario.class,
+            PlotsCommand.class
         })
 public final class Bench {
     private Bench() {}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -56,6 +57,21 @@ public final class BenchOptions {
     @Option(names = "--keep", description = "Keep the data folder under bench/target.")
     boolean keep;
 
+    @Option(
+            names = "--pin",
+            description = "Keep the server and its database on one core, and this process on another (Linux).")
+    boolean pin;
+
+    @Option(
+            names = "--growth",
+            defaultValue = "0",
+            paramLabel = "N",
+            description =
+                    "First store N times 20000 messages in 100 further channels of 500 further people (default: 0).")
+    int growth;
+
+    private @Nullable Pinning pinning;
+
     Map<String, Object> asMap() {
         var map = new LinkedHashMap<String, Object>();
         map.put("heap", heap);
@@ -63,8 +79,20 @@ public final class BenchOptions {
         map.put("seconds", seconds);
         map.put("repetitions", repetitions);
         map.put("running", url != null);
+        map.put("pinned", pin);
+        if (growth > 0) map.put("growth", growth);
         if (!serverJavaOptions.isEmpty()) map.put("serverJavaOptions", serverJavaOptions);
         return map;
+    }
+
+    /** What the commands of a server's processes begin with. With pinning, this process is on its own core from then on. */
+    List<String> pinned() throws IOException, InterruptedException {
+        if (!pin) return List.of();
+        if (pinning == null) {
+            pinning = Pinning.here();
+            pinning.moveThisProcess();
+        }
+        return pinning.prefix();
     }
 
     /** The checkout that this jar was built in. */

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -45,9 +46,13 @@ public final class ExportWriter implements Closeable {
     }
 
     public void people(int count) throws IOException {
+        people(0, count);
+    }
+
+    void people(int from, int to) throws IOException {
         open("users.json");
-        for (int i = 0; i < count; i++) {
-            out.write(i == 0 ? "[" : ",\n");
+        for (int i = from; i < to; i++) {
+            out.write(i == from ? "[" : ",\n");
             out.write("{\"id\":\"%s\",\"name\":\"person%d\",\"profile\":{\"real_name\":\"Person %d\"}}"
                     .formatted(user(i), i, i));
         }
@@ -76,8 +81,18 @@ public final class ExportWriter implements Closeable {
         history(channel, messages, authors, this::letters);
     }
 
+    /** The same by these people in turn. */
+    void history(String channel, int messages, List<Integer> authors) throws IOException {
+        history(channel, messages, authors, this::letters);
+    }
+
     /** @param text of each message; it must need no escaping */
     void history(String channel, int messages, int authors, Supplier<String> text) throws IOException {
+        history(channel, messages, IntStream.range(0, authors).boxed().toList(), text);
+    }
+
+    private void history(String channel, int messages, List<Integer> authors, Supplier<String> text)
+            throws IOException {
         LocalDate day = null;
         long root = FIRST_SECOND;
         for (int i = 0; i < messages; i++) {
@@ -91,7 +106,8 @@ public final class ExportWriter implements Closeable {
             }
             out.write(second == FIRST_SECOND || second % 86_400 == 0 ? "[" : ",\n");
             boolean reply = i % 8 == 7;
-            out.write("{\"type\":\"message\",\"user\":\"" + user(i % authors) + "\",\"ts\":\"" + second + ".000100\"");
+            out.write("{\"type\":\"message\",\"user\":\"" + user(authors.get(i % authors.size())) + "\",\"ts\":\""
+                    + second + ".000100\"");
             if (reply) out.write(",\"thread_ts\":\"" + root + ".000100\"");
             else if (i % 8 == 0) root = second;
             out.write(",\"text\":\"");

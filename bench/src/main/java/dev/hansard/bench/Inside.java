@@ -46,14 +46,14 @@ record Inside(long heap, long resident, Map<String, Long> classes) {
                 .toList();
     }
 
-    private static long resident(long pid) throws IOException {
+    static long resident(long pid) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
             if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
         }
         return 0;
     }
 
-    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+    static String jcmd(long pid, String command) throws IOException, InterruptedException {
         Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Process process = new ProcessBuilder(tool.toString(), Long.toString(pid), command)
                 .redirectErrorStream(true)

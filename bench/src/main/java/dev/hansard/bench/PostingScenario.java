@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -51,6 +52,9 @@ final class PostingScenario extends Scenario {
             description = "RTM frames, HTTP chat.postMessage, or both (default).")
     List<Poster.Door> doors = List.of(Poster.Door.values());
 
+    @Mixin
+    FloorOptions floors = new FloorOptions();
+
     @Override
     Map<String, Object> settings() {
         return Map.of("textCharacters", LoadRun.TEXT.length());
@@ -66,6 +70,13 @@ final class PostingScenario extends Scenario {
         for (Poster.Door door : doors) {
             for (int count : channels) {
                 for (int sending : senders) rows.add(measure(bed, results, door, count, sending));
+            }
+        }
+        if (floors.wanted) {
+            double inserts = floors.inserts(bed, results);
+            for (Map<String, Object> row : rows) {
+                row.put("floor inserts/s", inserts);
+                row.put("share of floor", Spread.median(row, "posts/s") / inserts);
             }
         }
         results.add("posting", rows);

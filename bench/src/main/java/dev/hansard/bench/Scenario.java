@@ -37,6 +37,10 @@ abstract class Scenario implements Callable<Integer> {
         var root = BenchOptions.root();
         var results = new Results(root.resolve("bench/results"), root, settings, out);
         try (Bed bed = Bed.make(options, spec.name())) {
+            if (options.growth > 0) {
+                results.say("storing " + options.growth + " times people, channels and messages");
+                bed.store(options.growth);
+            }
             run(bed, results);
         }
         if (options.profile && options.url == null) {

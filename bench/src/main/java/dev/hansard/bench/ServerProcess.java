@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -20,25 +21,24 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
-    private final Path jar;
+    private final List<String> program;
+    private final Map<String, String> environment;
     private final Path data;
-    private final String heap;
-    private final List<String> javaOptions;
     private @Nullable Process process;
     private @Nullable URI url;
 
-    ServerProcess(Path jar, Path data, String heap, List<String> javaOptions) {
-        this.jar = jar;
+    /**
+     * @param program what is given the command {@code run}; it must become the server, not start it
+     * @param environment beside what this process has
+     */
+    ServerProcess(List<String> program, Map<String, String> environment, Path data) {
+        this.program = program;
+        this.environment = environment;
         this.data = data;
-        this.heap = heap;
-        this.javaOptions = javaOptions;
     }
 
-    /** Returns when it answers. */
-    void start() throws IOException, InterruptedException {
-        Files.createDirectories(data);
-        Path config = data.resolve("bench.properties");
-        Files.writeString(config, LIMITS_OFF);
+    /** The program of a jar. */
+    static List<String> java(Path jar, String heap, List<String> options) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseCompactObjectHeaders",
@@ -46,15 +46,25 @@ public final class ServerProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Daxoniq.update-checker.disabled=true",
                 "-Xmx" + heap));
-        command.addAll(javaOptions);
-        command.addAll(
-                List.of("-jar", jar.toString(), "run", "--data", data.toString(), "--port", "0", "--rtm-port", "0"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
+    /** Returns when it answers. */
+    void start() throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        Path config = data.resolve("bench.properties");
+        Files.writeString(config, LIMITS_OFF);
+        var command = new ArrayList<>(program);
+        command.addAll(List.of("run", "--data", data.toString(), "--port", "0", "--rtm-port", "0"));
         command.addAll(List.of("--no-demo", "--config", config.toString()));
         Path log = data.resolve("server.out");
-        Process started = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process started = builder.start();
         process = started;
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         for (url = published(started.pid()); url == null; url = published(started.pid())) {
@@ -63,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
                 close();
                 throw new IOException("the server does not start; see " + log);
             }
-            Thread.sleep(50);
+            Thread.sleep(10);
         }
     }
 
@@ -100,6 +110,15 @@ public final class ServerProcess implements AutoCloseable {
                 .mapToInt(each -> Integer.parseInt(each.substring(7)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The garbage collector in use; the JVM chooses another one for a single core. */
+    String collector() throws IOException, InterruptedException {
+        String flags = Inside.jcmd(pid(), "VM.flags");
+        for (String name : List.of("Serial", "Parallel", "G1", "Z", "Shenandoah")) {
+            if (flags.contains("-XX:+Use" + name + "GC")) return name;
+        }
+        return "unknown";
     }
 
     /** kill -9. */

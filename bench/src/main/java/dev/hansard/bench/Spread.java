@@ -3,6 +3,7 @@
 package dev.hansard.bench;
 
 import java.util.List;
+import java.util.Map;
 
 /** What several repetitions of the same measurement gave. */
 record Spread(double median, double min, double max) {
@@ -11,6 +12,11 @@ record Spread(double median, double min, double max) {
         int middle = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         return new Spread(median, sorted.getFirst(), sorted.getLast());
+    }
+
+    /** The median of a row's figure; not a number if it has no such spread. */
+    static double median(Map<String, Object> row, String name) {
+        return row.get(name) instanceof Spread spread ? spread.median : Double.NaN;
     }
 
     @Override

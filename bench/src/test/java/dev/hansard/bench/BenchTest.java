@@ -32,14 +32,35 @@ class BenchTest {
                         "raw",
                         "connections",
                         "reconnects",
+                        "rooms",
+                        "broadcast",
+                        "reads",
+                        "day",
+                        "start",
+                        "plots",
                         "micro");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"posting", "delivery", "import", "replay", "million", "kill", "raw", "connections", "reconnects"
+            strings = {
+                "posting",
+                "delivery",
+                "import",
+                "replay",
+                "million",
+                "kill",
+                "raw",
+                "connections",
+                "reconnects",
+                "rooms",
+                "broadcast",
+                "reads",
+                "day",
+                "start"
             })
     void everyScenarioShouldExplainItself(String scenario) {
-        assertThat(help(scenario, "--help")).contains("--seconds", "--repetitions", "--heap", "--profile");
+        assertThat(help(scenario, "--help"))
+                .contains("--seconds", "--repetitions", "--heap", "--profile", "--pin", "--growth");
     }
 }

@@ -34,6 +34,15 @@ public final class Needle {
         return i == at ? -1 : value;
     }
 
+    /** Where the text after it begins if it is at {@code at}; -1 if it is not. */
+    public int afterIfAt(byte[] frame, int at, int length) {
+        return at >= 0 && at + bytes.length <= length && isAt(frame, at) ? at + bytes.length : -1;
+    }
+
+    int length() {
+        return bytes.length;
+    }
+
     private boolean isAt(byte[] frame, int at) {
         for (int j = 0; j < bytes.length; j++) if (frame[at + j] != bytes[j]) return false;
         return true;
