@@ -92,6 +92,14 @@ public final class Projections implements ReadModels, AutoCloseable {
     }
 
     @Override
+    public boolean lookForForeign(int shard) {
+        long head = stores.log().head(shard);
+        if (head <= stores.knownHead(shard)) return false;
+        stores.heard(shard, head);
+        return true;
+    }
+
+    @Override
     public long position(String projection, int shard) {
         OutsideReadModel one = outside.get(projection);
         return one != null ? one.position(shard) : runner(projection, shard).position();

@@ -38,7 +38,8 @@ class CredentialQueries {
     @Nullable
     CredentialView answer(FindCredential query) {
         WorkspaceId workspace = query.workspace();
-        return readSide.find(
+        // A token may be used at another node than the one that issued it, as soon as it is issued.
+        return readSide.findAfterAll(
                 workspace,
                 Reads.DIRECTORY,
                 reading -> reading.first(BY_HASH, row -> view(workspace, row), workspace.value(), query.hash()));

@@ -65,6 +65,17 @@ public class ReadSide {
         return shard == null ? null : find(shard, projections, search);
     }
 
+    /**
+     * Like {@link #find}; what is not there is looked for again if other nodes have added to the record meanwhile, of which
+     * this one may not have heard yet.
+     */
+    public <R> @Nullable R findAfterAll(WorkspaceId workspace, List<String> projections, Search<R> search) {
+        Shard shard = shards.find(workspace);
+        if (shard == null) return null;
+        R found = find(shard, projections, search);
+        return found == null && readModels.lookForForeign(shard.id()) ? find(shard, projections, search) : found;
+    }
+
     /** Like {@link #answer}, on any shard. */
     public <R> @Nullable R find(Shard shard, List<String> projections, Search<R> search) {
         for (String projection : projections) readModels.catchUp(projection, shard.id());

@@ -12,9 +12,9 @@ import dev.hansard.edge.transport.TransportMetrics;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.TooLongFrameException;
@@ -85,7 +85,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
     public void send(EncodedFrame frame) {
         List<EncodedFrame> one = List.of(frame);
         lane.execute(() -> {
-            if (write(lane.encode(this, one)) != null) metrics.written(one, 1);
+            if (write(lane.encode(this, one))) metrics.written(one, 1);
         });
     }
 
@@ -93,13 +93,10 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
     public boolean sendAndWait(List<EncodedFrame> frames, Duration limit) {
         var taken = new CompletableFuture<Boolean>();
         lane.execute(() -> {
-            ChannelFuture written = write(lane.encode(this, frames));
-            if (written == null) {
-                taken.complete(false);
-            } else {
-                written.addListener(done -> taken.complete(done.isSuccess()));
-                metrics.written(frames, 1);
-            }
+            ChannelPromise written = channel.newPromise();
+            written.addListener(done -> taken.complete(done.isSuccess()));
+            if (write(lane.encode(this, frames), written)) metrics.written(frames, 1);
+            else taken.complete(false);
         });
         try {
             return taken.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -127,21 +124,25 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
         return channel.alloc().directBuffer(size);
     }
 
-    /** Takes the buffer over. Past the encoder: the bytes are whole WebSocket frames already. Null if it was dropped. */
-    @Nullable
-    ChannelFuture write(ByteBuf frames) {
+    /** Takes the buffer over; false if it was dropped. A write that fails closes the socket. */
+    boolean write(ByteBuf frames) {
+        return write(frames, channel.voidPromise());
+    }
+
+    /** Past the encoder: the bytes are whole WebSocket frames already. */
+    private boolean write(ByteBuf frames, ChannelPromise written) {
         if (!closing && full()) channel.flush();
         if (!closing && full()) closeNow(CloseCode.SLOW_READER);
         if (closing) {
             frames.release();
-            return null;
+            return false;
         }
-        ChannelFuture written = channel.write(frames);
+        channel.write(frames, written);
         if (!touched) {
             touched = true;
             lane.touched(this);
         }
-        return written;
+        return true;
     }
 
     void flush() {
