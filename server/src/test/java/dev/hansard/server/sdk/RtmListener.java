@@ -14,7 +14,9 @@ import com.slack.api.rtm.message.RTMMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +82,16 @@ final class RtmListener implements AutoCloseable {
     /** The next frame that answers the frame with this id. */
     JsonNode reply(long id) {
         return next(frame -> frame.path("reply_to").asLong(-1) == id);
+    }
+
+    /** The next frames that answer something, by the id of what they answer. */
+    Map<Long, JsonNode> replies(int count) {
+        var replies = new HashMap<Long, JsonNode>();
+        for (int i = 0; i < count; i++) {
+            JsonNode reply = next(frame -> frame.has("reply_to"));
+            replies.put(reply.path("reply_to").asLong(), reply);
+        }
+        return replies;
     }
 
     /** The next frame with the subtype. */
