@@ -148,6 +148,29 @@ public final class AdminDoor {
         }
     }
 
+    /** Asks for a move of a workspace to a shard. */
+    public void move(String workspace, int shard) throws IOException, InterruptedException {
+        change("/admin/shards/move", Map.of("workspace", workspace, "to", shard));
+    }
+
+    /** Goes on with a move that could not go on by itself. */
+    public void resumeMove(String workspace) throws IOException, InterruptedException {
+        change("/admin/shards/move/resume", Map.of("workspace", workspace));
+    }
+
+    private void change(String path, Map<String, Object> order) throws IOException, InterruptedException {
+        follow(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(WebApi.JSON.writeValueAsString(order)))
+                .build());
+    }
+
+    /** Where a workspace lies, and its last move. */
+    public JsonNode placement(String workspace) throws IOException, InterruptedException {
+        String name = URLEncoder.encode(workspace, StandardCharsets.UTF_8);
+        return follow(request("/admin/shards/workspace?name=" + name).GET().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
     }

@@ -4,6 +4,7 @@ package dev.hansard.bench;
 
 import dev.hansard.bench.fault.FanoutScenario;
 import dev.hansard.bench.fault.FaultsScenario;
+import dev.hansard.bench.fault.MoveScenario;
 import dev.hansard.bench.fault.RollingScenario;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
             ProofsScenario.class,
             FaultsScenario.class,
             RollingScenario.class,
+            MoveScenario.class,
             FanoutScenario.class,
             PlotsCommand.class
         })

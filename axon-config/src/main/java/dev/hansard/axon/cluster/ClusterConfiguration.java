@@ -4,7 +4,7 @@ package dev.hansard.axon.cluster;
 
 import dev.hansard.axon.bus.DurableCommandBus;
 import dev.hansard.axon.bus.Heads;
-import dev.hansard.axon.content.KeyService;
+import dev.hansard.axon.content.KeyRing;
 import dev.hansard.axon.store.EventStores;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,8 +50,9 @@ public class ClusterConfiguration {
     }
 
     @Bean
-    LinkSecret linkSecret(EventStores stores, ObjectProvider<KeyService> master) throws SQLException {
-        return new LinkSecret(stores.shards(), master.getIfAvailable());
+    LinkSecret linkSecret(EventStores stores, ObjectProvider<KeyRing> keys) throws SQLException {
+        KeyRing ring = keys.getIfAvailable();
+        return new LinkSecret(stores.shards(), ring == null ? null : ring.master(0));
     }
 
     @Bean

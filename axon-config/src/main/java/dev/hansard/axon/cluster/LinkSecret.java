@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nodes know each other by. It lies in the database wrapped by the master key, so that only who holds both is let in, and
+ * What nodes know each other by. It lies on the first shard, wrapped by that one's master key, so that only who holds both is let in, and
  * nobody has to hand it out. When the master key has been replaced, the first node to look makes a new one.
  */
 final class LinkSecret {
@@ -29,7 +29,7 @@ final class LinkSecret {
     private volatile String secret;
     private byte @Nullable [] wrapped;
 
-    /** @param master null where content is not encrypted */
+    /** @param master of the first shard; null where content is not encrypted */
     LinkSecret(Shards shards, @Nullable KeyService master) throws SQLException {
         this.database = shards.shard(0).reader();
         this.master = master;

@@ -59,6 +59,11 @@ public final class KeyRing implements AutoCloseable {
         return new SealedVault(stores, shardOf, settings.cachedGroups());
     }
 
+    /** The master key of a shard. */
+    public KeyService master(int shard) {
+        return masters.get(shard);
+    }
+
     /** See {@link KeyStore#rotate}; answers 0 for a workspace that has no key. */
     public long rotate(WorkspaceId workspace) {
         long wrapped = 0;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
 
-    private static final long MAX_UNPERSISTED = 1_000;
+    static final long MAX_UNPERSISTED = 1_000;
     private static final int CONNECTION_CHECK_SECONDS = 2;
 
     /** Another process writes this generation now. */

@@ -188,6 +188,24 @@ final class ProjectionTable {
         }
     }
 
+    /** Whether somebody writes a projection that is not at the position yet, or rebuilds one. */
+    boolean isAnyBehind(long position) throws SQLException {
+        String sql =
+                "SELECT COUNT(*) FROM projection_token t LEFT JOIN projection_serving s ON s.projection = t.projection"
+                        + " AND s.shard = t.shard AND s.generation = t.generation"
+                        + " WHERE t.shard = ? AND t.claimed_until > ? AND (s.generation IS NULL OR t.position < ?)";
+        try (Connection connection = connection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, shard.id());
+            select.setLong(2, System.currentTimeMillis());
+            select.setLong(3, position);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1) > 0;
+            }
+        }
+    }
+
     private void key(PreparedStatement statement, int index, Generation generation) throws SQLException {
         statement.setString(index, generation.projection().name());
         statement.setInt(index + 1, shard.id());

@@ -115,6 +115,20 @@ public final class Projections implements ReadModels, AutoCloseable {
     }
 
     @Override
+    public boolean includeEverywhere(int shard, long position, boolean exactly) {
+        for (Status each : status()) {
+            if (each.shard() != shard) continue;
+            if (each.position() < position || each.rebuilding() != null) return false;
+        }
+        try {
+            long noted = exactly ? position : position - BatchRunner.MAX_UNPERSISTED;
+            return !new ProjectionTable(stores.shards().shard(shard), owner.name()).isAnyBehind(noted);
+        } catch (SQLException e) {
+            throw new StoreUnavailable("looking how far projections are", e);
+        }
+    }
+
+    @Override
     public List<DeadLetter> deadLetters() {
         var letters = new ArrayList<DeadLetter>();
         try {

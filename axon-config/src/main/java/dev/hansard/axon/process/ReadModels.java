@@ -29,6 +29,15 @@ public interface ReadModels {
     /** All projections on all shards. */
     List<Status> status();
 
+    /**
+     * Whether all projections of the shard include the position and none is being rebuilt, whichever node writes them; of read
+     * models that are kept elsewhere, those of this node.
+     *
+     * @param exactly for the position of an event that concerns all projections; at other positions those of other nodes may
+     *     be behind by some that do not concern them, without anybody noting it
+     */
+    boolean includeEverywhere(int shard, long position, boolean exactly);
+
     /** What stands in the way of some streams. */
     List<DeadLetter> deadLetters();
 

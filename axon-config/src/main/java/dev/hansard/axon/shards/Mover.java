@@ -342,7 +342,7 @@ final class Mover {
     private void awaitReadModels(int shard, Duration patience, @Nullable String what) throws SQLException {
         long wanted = stores.log().head(shard);
         long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline && !areAt(shard, wanted)) {
+        while (System.nanoTime() < deadline && !readModels.includeEverywhere(shard, wanted, false)) {
             pause();
             if (what == null) continue;
             table.progress(move, "waiting for " + what);
@@ -350,20 +350,12 @@ final class Mover {
         }
     }
 
+    /** @param wanted where the workspace was cleared */
     private void awaitReadModels(int shard, long wanted) throws SQLException {
-        while (!areAt(shard, wanted)) {
+        while (!readModels.includeEverywhere(shard, wanted, true)) {
             pause();
             table.progress(move, "waiting for the read models of shard " + shard);
         }
-    }
-
-    /** Whether those that this process can see include the position, and none is being rebuilt. */
-    private boolean areAt(int shard, long wanted) {
-        for (ReadModels.Status each : readModels.status()) {
-            if (each.shard() != shard) continue;
-            if (each.position() < wanted || each.rebuilding() != null) return false;
-        }
-        return true;
     }
 
     /** Who streams the audit trail has all of the source first; a sink that nobody serves is not waited for. */

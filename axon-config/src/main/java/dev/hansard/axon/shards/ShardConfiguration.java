@@ -7,7 +7,9 @@ import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.store.EventStores;
 import dev.hansard.axon.store.StateTable;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,15 +35,19 @@ public class ShardConfiguration {
     }
 
     @Bean
-    Begin beginMoves(ShardMoves moves, EventStores stores) {
-        return new Begin(moves, stores);
+    Begin beginMoves(ShardMoves moves, EventStores stores, @Value("${hansard.roles:compliance}") List<String> roles) {
+        return new Begin(moves, stores, roles.contains("compliance"));
     }
 
-    /** Once everything that a move waits for is there. */
-    record Begin(ShardMoves moves, EventStores stores) {
+    /**
+     * Once everything that a move waits for is there.
+     *
+     * @param works whether this process has all that belongs to a workspace beside its rows: exports are the compliance role's
+     */
+    record Begin(ShardMoves moves, EventStores stores, boolean works) {
         @EventListener(ApplicationReadyEvent.class)
         void begin() {
-            if (stores.shards().all().size() > 1) moves.start();
+            if (works && stores.shards().all().size() > 1) moves.start();
         }
     }
 }

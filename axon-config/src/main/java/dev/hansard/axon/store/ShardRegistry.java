@@ -143,6 +143,15 @@ final class ShardRegistry implements Shards, AutoCloseable {
     }
 
     @Override
+    public void told(Placement placement) {
+        var told = new Known(placement, System.nanoTime());
+        placed.merge(
+                placement.workspace(),
+                told,
+                (known, newer) -> known.placement().epoch() < placement.epoch() ? newer : known);
+    }
+
+    @Override
     public @Nullable Long here(WorkspaceId workspace, int shard, int sourceShard, long sourcePosition) {
         try (Connection connection = readers.get(shard).getConnection()) {
             return MovedRows.here(connection, workspace, sourceShard, sourcePosition);

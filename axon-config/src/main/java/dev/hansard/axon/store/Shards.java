@@ -56,6 +56,9 @@ public interface Shards {
     /** The shard refused this placement, or an event told of another: it is looked up again. */
     default void doubt(WorkspaceId workspace) {}
 
+    /** Another node goes by this placement: if it is newer than what is known here, it is gone by here too. */
+    default void told(Placement placement) {}
+
     /**
      * Where on {@code shard} one goes on who has seen everything up to a position of the shard that the workspace was moved
      * from; null when it was not moved here from there.

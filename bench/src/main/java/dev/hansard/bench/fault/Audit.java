@@ -32,14 +32,41 @@ final class Audit {
                 stage.checker().history("history at " + edge.name(), channel, patiently(edge, channel));
             }
         }
-        try (Connection connection = cluster.connect()) {
+        int home = home();
+        try (Connection connection = cluster.connect(home)) {
             for (int channel = 0; channel < stage.town().channels(); channel++) {
                 stage.checker().rows(channel, posted(connection, channel));
                 for (int reader = 0; reader < stage.town().readers(); reader++) {
                     if (stage.town().wanders(reader)) stays(connection, reader, channel);
                 }
             }
-            gaps(connection);
+        }
+        for (int shard = 0; shard < cluster.shards(); shard++) {
+            try (Connection connection = cluster.connect(shard)) {
+                gaps(connection);
+                if (shard != home) nothingLeft(connection, shard);
+            }
+        }
+    }
+
+    /** The shard where the workspace lies. */
+    private int home() throws SQLException {
+        try (Connection connection = cluster.connect(0);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT shard FROM shard_directory")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** Nobody moved away and left something, or half arrived. */
+    private void nothingLeft(Connection connection, int shard) throws SQLException {
+        String sql = "SELECT stream, COUNT(*) FROM event WHERE stream NOT LIKE '%/~' GROUP BY stream";
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                stage.checker().recordBroken("shard " + shard + " has " + rows.getLong(2) + " of " + rows.getString(1));
+            }
         }
     }
 
@@ -87,8 +114,10 @@ final class Audit {
 
     private void gaps(Connection connection) throws SQLException {
         String positions = "SELECT (SELECT position FROM stream_head WHERE id = 1), COUNT(*), MAX(position) FROM event";
-        String sequences = "SELECT stream, COUNT(*), MAX(sequence) FROM event GROUP BY stream"
-                + " HAVING COUNT(*) <> MAX(sequence) + 1";
+        // What a shard notes about moves is numbered by position.
+        String sequences =
+                "SELECT stream, COUNT(*), MAX(sequence) FROM event WHERE stream NOT LIKE '%/~' GROUP BY stream"
+                        + " HAVING COUNT(*) <> MAX(sequence) + 1";
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery(positions)) {
                 row.next();

@@ -5,7 +5,6 @@ package dev.hansard.bench.fault;
 import dev.hansard.server.database.DatabaseSettings;
 import dev.hansard.server.database.EmbeddedDatabase;
 import dev.hansard.server.folder.DataFolder;
-import dev.hansard.server.folder.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,18 +19,27 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.util.unit.DataSize;
 
-/** A database and the processes on it, each with a line of its own to the database, and lines to those that serve clients. */
+/**
+ * A database server with one database or more and the processes on it, each with a line of its own to the server, and lines to
+ * those that serve clients.
+ */
 final class Cluster implements AutoCloseable {
     private final Path folder;
     private final EmbeddedDatabase database;
+    /** Of the shards, past all lines. */
+    private final List<String> urls;
+
     private final List<Node> nodes = new ArrayList<>();
     private final List<Line> databaseLines = new ArrayList<>();
     private final List<Line> links = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private boolean delete;
 
-    /** @param javaOptions of every node */
-    Cluster(Path root, Layout layout, Mischief mischief, List<String> javaOptions, Consumer<String> crashes)
+    /**
+     * @param shards databases
+     * @param javaOptions of every node
+     */
+    Cluster(Path root, Layout layout, int shards, Mischief mischief, List<String> javaOptions, Consumer<String> crashes)
             throws IOException, InterruptedException {
         folder = Files.createDirectories(
                 root.resolve("bench/target/faults-" + ProcessHandle.current().pid()));
@@ -45,9 +53,9 @@ final class Cluster implements AutoCloseable {
                 programs);
         var databaseFolder = DataFolder.open(folder.resolve("database"));
         database = EmbeddedDatabase.start(databaseFolder, settings);
+        urls = urls(database.url(), shards);
         try {
-            Path password = new Secrets(databaseFolder).file(Secrets.DATABASE_PASSWORD);
-            var launch = new Launch(Program.find(root), folder, mischief, javaOptions, password, crashes);
+            var launch = new Launch(Program.find(root), folder, mischief, javaOptions, database, crashes);
             for (Layout.Spec spec : layout.nodes()) {
                 int port = Ports.free();
                 int rtmPort = Ports.free();
@@ -58,7 +66,10 @@ final class Cluster implements AutoCloseable {
                 links.add(link);
                 List<String> others = List.of(
                         "-Dhansard.cluster.port=" + linkPort, "-Dhansard.cluster.advertised-port=" + link.port());
-                nodes.add(launch.node(spec, port, rtmPort, others, Ports.replaced(database.url(), line.port())));
+                List<String> through = urls.stream()
+                        .map(url -> Ports.replaced(url, line.port()))
+                        .toList();
+                nodes.add(launch.node(spec, port, rtmPort, others, through));
                 if (spec.isEdge()) edges.add(new Edge(spec.name(), new Line(port), new Line(rtmPort)));
             }
             startAll();
@@ -66,6 +77,14 @@ final class Cluster implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static List<String> urls(String first, int shards) {
+        var all = new ArrayList<>(List.of(first));
+        for (int shard = 1; shard < shards; shard++) {
+            all.add(first.replace("?", shard + "?createDatabaseIfNotExist=true&"));
+        }
+        return List.copyOf(all);
     }
 
     /** The first one makes the schema and the keys, the others follow together. */
@@ -115,10 +134,14 @@ final class Cluster implements AutoCloseable {
         return database.pid();
     }
 
-    /** To the database, past all lines. */
-    Connection connect() throws SQLException {
+    int shards() {
+        return urls.size();
+    }
+
+    /** To a shard's database, past all lines. */
+    Connection connect(int shard) throws SQLException {
         return DriverManager.getConnection(
-                database.url() + "&allowPublicKeyRetrieval=true", database.username(), database.password());
+                urls.get(shard) + "&allowPublicKeyRetrieval=true", database.username(), database.password());
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class FanoutScenario implements Callable<Integer> {
                 spec.commandLine().getOut());
         var java = List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=4");
         boolean complete = true;
-        try (var cluster = new Cluster(root, Layout.ROLES5, new Mischief(null), java, results::say)) {
+        try (var cluster = new Cluster(root, Layout.ROLES5, 1, new Mischief(null), java, results::say)) {
             cluster.deleteAfterwards();
             List<String> tokens = tokens(cluster);
             results.say("people and tokens are there");

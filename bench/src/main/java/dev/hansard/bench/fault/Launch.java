@@ -3,6 +3,7 @@
 package dev.hansard.bench.fault;
 
 import dev.hansard.bench.ServerProcess;
+import dev.hansard.server.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** How the processes of one cluster are started. They share the first one's master key. */
 final class Launch {
-    /** Short, so that also a short run meets them: queues that overflow, and readers that are told to fetch the history. */
+    /**
+     * Short, so that also a short run meets them: queues that overflow, readers that are told to fetch the history, and those who
+     * still read where a workspace was.
+     */
     private static final String TIGHT = """
             hansard.store.max-queued-appends=200
             hansard.rtm.resume.limit=400
             hansard.rtm.resume.recent=512
+            hansard.shards.linger=3s
             """;
 
     private final Program program;
     private final Path folder;
     private final Mischief mischief;
     private final List<String> javaOptions;
-    private final Path password;
-    private final Path config;
+    private final EmbeddedDatabase database;
     private final Consumer<String> crashes;
     private @Nullable Path masterKey;
 
@@ -34,21 +38,21 @@ final class Launch {
             Path folder,
             Mischief mischief,
             List<String> javaOptions,
-            Path password,
-            Consumer<String> crashes)
-            throws IOException {
+            EmbeddedDatabase database,
+            Consumer<String> crashes) {
         this.program = program;
         this.folder = folder;
         this.mischief = mischief;
         this.javaOptions = javaOptions;
-        this.password = password;
+        this.database = database;
         this.crashes = crashes;
-        this.config = folder.resolve("faults.properties");
-        Files.writeString(config, ServerProcess.LIMITS_OFF + TIGHT);
     }
 
-    /** @param more options of this node's Java */
-    Node node(Layout.Spec spec, int port, int rtmPort, List<String> more, String databaseUrl) throws IOException {
+    /**
+     * @param more options of this node's Java
+     * @param shards URLs of their databases, as this node reaches them
+     */
+    Node node(Layout.Spec spec, int port, int rtmPort, List<String> more, List<String> shards) throws IOException {
         Path data = folder.resolve(spec.name());
         Files.createDirectories(data);
         var java = new ArrayList<>(List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"));
@@ -60,9 +64,19 @@ final class Launch {
         List<String> command = program.command(java, mischief.jar(folder));
         command.addAll(
                 List.of("--data", data.toString(), "--port", port + "", "--rtm-port", rtmPort + "", "--no-demo"));
-        command.addAll(List.of("--db-url", databaseUrl, "--db-user", "hansard", "--db-password-file", password + ""));
-        command.addAll(List.of("--config", config.toString()));
+        command.addAll(List.of("--config", settings(data, shards).toString()));
         if (!spec.roles().isEmpty()) command.add("--roles=" + spec.roles());
         return new Node(spec, data, port, command, crashes);
+    }
+
+    private Path settings(Path data, List<String> shards) throws IOException {
+        var all = new StringBuilder(ServerProcess.LIMITS_OFF).append(TIGHT);
+        for (int i = 0; i < shards.size(); i++) {
+            String shard = "hansard.store.shards[" + i + "].";
+            all.append(shard).append("url=").append(shards.get(i)).append('\n');
+            all.append(shard).append("username=").append(database.username()).append('\n');
+            all.append(shard).append("password=").append(database.password()).append('\n');
+        }
+        return Files.writeString(data.resolveSibling(data.getFileName() + ".properties"), all);
     }
 }

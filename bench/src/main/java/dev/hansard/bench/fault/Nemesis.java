@@ -3,9 +3,10 @@
 package dev.hansard.bench.fault;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Nemesis {
     private final Random random;
     private final List<Fault> faults;
     private final Consumer<String> diary;
-    private final List<Thread> blows = new ArrayList<>();
+    private final Queue<Thread> blows = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /** @param faults to choose from */
@@ -34,6 +35,11 @@ final class Nemesis {
 
     /** Returns when the time is over and everything that was broken is mended. */
     void rage(long millis) throws IOException, InterruptedException {
+        strikeFor(millis);
+        mend();
+    }
+
+    private void strikeFor(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         while (true) {
             long pause = SHORTEST_PAUSE_MILLIS + random.nextInt(MORE_PAUSE_MILLIS);
@@ -45,7 +51,17 @@ final class Nemesis {
             Thread.sleep(pause);
             strike(faults.get(random.nextInt(faults.size())));
         }
-        mend();
+    }
+
+    /** Returns at once; {@link #mend} then waits for the end of it. */
+    void rageMeanwhile(long millis) {
+        blows.add(Thread.ofVirtual().start(() -> {
+            try {
+                strikeFor(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 
     void strike(Fault fault) {

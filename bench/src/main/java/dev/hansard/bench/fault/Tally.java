@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.bench.fault;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -22,6 +23,7 @@ final class Tally {
     /** Nobody at all is acknowledged for so long: worth a line in the diary. */
     private static final long SILENCE_NANOS = 3_000_000_000L;
 
+    private final Map<String, Object> figures = new LinkedHashMap<>();
     private long lastAck = System.nanoTime();
     private long longestSilence;
 
@@ -42,6 +44,15 @@ final class Tally {
 
     synchronized double longestSilenceSeconds() {
         return longestSilence / 1e9;
+    }
+
+    /** What a run has to tell beside what all of them tell. */
+    void figure(String name, Object value) {
+        figures.put(name, value);
+    }
+
+    Map<String, Object> figures() {
+        return figures;
     }
 
     void count(String what) {

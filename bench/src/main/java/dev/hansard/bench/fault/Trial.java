@@ -23,9 +23,14 @@ final class Trial {
     private final Tally tally = new Tally();
     private final long begun = System.nanoTime();
 
-    /** What the run is to be like. */
+    /**
+     * What the run is to be like.
+     *
+     * @param shards databases
+     */
     record Plan(
             Layout layout,
+            int shards,
             Mischief mischief,
             List<String> javaOptions,
             long seed,
@@ -56,7 +61,8 @@ final class Trial {
         results.say(name + " on " + plan.layout().name().toLowerCase(java.util.Locale.ROOT) + ", seed " + plan.seed());
         var crashes = new java.util.concurrent.ConcurrentLinkedQueue<String>();
         Verdict verdict;
-        try (var cluster = new Cluster(root, plan.layout(), plan.mischief(), plan.javaOptions(), crashes::add)) {
+        try (var cluster =
+                new Cluster(root, plan.layout(), plan.shards(), plan.mischief(), plan.javaOptions(), crashes::add)) {
             note("the cluster is up");
             Thread hook = Thread.ofPlatform().unstarted(cluster::abandon);
             Runtime.getRuntime().addShutdownHook(hook);
@@ -96,6 +102,7 @@ final class Trial {
         row.put("resume_failed", sum("resume failed "));
         row.put("faults", sum("fault "));
         row.put("fault kinds", tally.under("fault "));
+        row.putAll(tally.figures());
         row.put("longest without any ack s", tally.longestSilenceSeconds());
         latencies(row, "ack", tally.acks);
         latencies(row, "delivery", tally.deliveries);

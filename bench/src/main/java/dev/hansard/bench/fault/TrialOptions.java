@@ -46,10 +46,15 @@ final class TrialOptions {
     @Option(names = "--keep", description = "Keep the data folders under bench/target also when all went well.")
     boolean keep;
 
+    /** On one database. */
     Trial.Plan plan(@Nullable Breakage breakage) {
+        return plan(breakage, 1);
+    }
+
+    Trial.Plan plan(@Nullable Breakage breakage, int shards) {
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
         return new Trial.Plan(
-                layout, new Mischief(breakage), javaOptions, chosen, senders, readers, channels, rate, keep);
+                layout, shards, new Mischief(breakage), javaOptions, chosen, senders, readers, channels, rate, keep);
     }
 
     static Map<String, Object> settings(Trial.Plan plan) {

@@ -24,7 +24,7 @@ class FaultsIT {
         Path root = BenchOptions.root();
         var random = new Random(1);
         var results = new Results(folder, root, Map.of(), new PrintWriter(System.out));
-        var plan = new Trial.Plan(Layout.FULL1, new Mischief(null), List.of(), 1, 6, 6, 5, 60, false);
+        var plan = new Trial.Plan(Layout.FULL1, 1, new Mischief(null), List.of(), 1, 6, 6, 5, 60, false);
         Verdict verdict = new Trial(plan, results).run(root, "faults", (cluster, field, tally) -> {
             field.withEdge(random, edge -> {
                 edge.set(Line.State.CUT);

@@ -4,6 +4,11 @@ package dev.hansard.server.admin;
 
 import dev.hansard.api.AuditAction;
 import dev.hansard.api.AuditEntry;
+import dev.hansard.api.DirectoryQueries.FindWorkspaceByName;
+import dev.hansard.api.Views.WorkspaceView;
+import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.store.Shards;
+import dev.hansard.axon.store.Shards.Shard;
 import dev.hansard.command.imports.ImportProgress;
 import dev.hansard.command.imports.ImportReport;
 import dev.hansard.command.imports.SlackImport;
@@ -44,15 +49,25 @@ class ImportController {
 
     private final ObjectProvider<SlackImport> importer;
     private final DataFolder folder;
+    private final Shards shards;
+    private final Queries queries;
     private final OperatorTrail trail;
     private final JsonMapper json;
     private final Semaphore one = new Semaphore(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    ImportController(ObjectProvider<SlackImport> importer, DataFolder folder, OperatorTrail trail, JsonMapper json)
+    ImportController(
+            ObjectProvider<SlackImport> importer,
+            DataFolder folder,
+            Shards shards,
+            Queries queries,
+            OperatorTrail trail,
+            JsonMapper json)
             throws IOException {
         this.importer = importer;
         this.folder = folder;
+        this.shards = shards;
+        this.queries = queries;
         this.trail = trail;
         this.json = json;
         deleteLeftovers();
@@ -72,14 +87,16 @@ class ImportController {
         if (workspace.isBlank()) {
             throw new AdminRefused(HttpStatus.BAD_REQUEST, "invalid_arguments", "the workspace has no name");
         }
+        Path uploads = uploads(home(workspace, region));
         if (!one.tryAcquire()) {
             throw new AdminRefused(HttpStatus.CONFLICT, "import_running", "another import is running; wait for it");
         }
-        Path archive = Files.createTempFile(folder.imports(), "upload-", ".zip");
+        Path archive = Files.createTempFile(uploads, "upload-", ".zip");
         try (InputStream body = request.getInputStream()) {
             Files.copy(body, archive, StandardCopyOption.REPLACE_EXISTING);
             trail.record(OperatorTrail.workspace(AuditAction.IMPORT_STARTED, null)
-                    .with("workspace_name", workspace)
+                    // This entry may lie in another region, and a name does not leave its own.
+                    .with(region == null ? "workspace_name" : "region", region == null ? workspace : region)
                     .with("bytes", Files.size(archive)));
             follow(slack, archive, workspace, region, new ProgressLines(json, response));
         } finally {
@@ -179,9 +196,30 @@ class ImportController {
                 channel.complete());
     }
 
+    /** A shard of the region that the workspace lies in or is to lie in, as far as it is known. */
+    private @Nullable Shard home(String workspace, @Nullable String region) {
+        @Nullable WorkspaceView known = queries.ask(new FindWorkspaceByName(workspace));
+        if (known != null) return shards.find(known.id());
+        return shards.all().stream()
+                .filter(shard -> shard.region().equals(region))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What people wrote does not leave their region while it is read either. */
+    private Path uploads(@Nullable Shard home) throws IOException {
+        @Nullable Path region = home == null ? null : shards.folder(home.id());
+        return region == null ? folder.imports() : Files.createDirectories(region.resolve("import"));
+    }
+
     /** Of uploads that a killed server was reading. */
     private void deleteLeftovers() throws IOException {
-        try (Stream<Path> uploads = Files.list(folder.imports())) {
+        deleteLeftovers(folder.imports());
+        for (Shard shard : shards.all()) deleteLeftovers(uploads(shard));
+    }
+
+    private static void deleteLeftovers(Path folder) throws IOException {
+        try (Stream<Path> uploads = Files.list(folder)) {
             for (Path upload : uploads.filter(
                             file -> file.getFileName().toString().startsWith("upload-"))
                     .toList()) {

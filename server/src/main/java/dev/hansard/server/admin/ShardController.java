@@ -47,7 +47,14 @@ final class ShardController {
     }
 
     /** @param workspace name, domain or id */
-    record Order(@Nullable String workspace, @Nullable Integer to, boolean changeRegion) {}
+    record Order(
+            @Nullable String workspace,
+            @Nullable Integer to,
+            @Nullable Boolean changeRegion) {
+        boolean mayLeaveRegion() {
+            return Boolean.TRUE.equals(changeRegion);
+        }
+    }
 
     private record ShardLine(int id, String region, long workspaces, long head) {}
 
@@ -116,11 +123,11 @@ final class ShardController {
         WorkspaceId workspace = directory.workspace(order.workspace()).id();
         Integer to = order.to();
         if (to == null) throw new AdminRefused(HttpStatus.BAD_REQUEST, "invalid_arguments", "to which shard?");
-        moves.check(workspace, to, order.changeRegion());
+        moves.check(workspace, to, order.mayLeaveRegion());
         trail.record(OperatorTrail.workspace(AuditAction.WORKSPACE_MOVE_STARTED, workspace)
                 .with("shard", to)
                 .with("from", shards.placement(workspace).shard()));
-        moves.move(workspace, to, order.changeRegion());
+        moves.move(workspace, to, order.mayLeaveRegion());
         return show(workspace);
     }
 

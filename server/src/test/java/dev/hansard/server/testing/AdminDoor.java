@@ -10,13 +10,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the operator's commands ask a running server, without starting a process for each question. */
 public final class AdminDoor {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Where progress is told, more follows. */
+    private static final ObjectReader FIRST =
+            JsonMapper.shared().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final ServerProcess server;
 
@@ -70,6 +76,21 @@ public final class AdminDoor {
         }
     }
 
+    /** Answers what the door answers, of several lines the first; but all have come. */
+    public JsonNode get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    /** @param arguments names and values in turn */
+    public JsonNode post(String path, Object... arguments) {
+        var body = JsonMapper.shared().createObjectNode();
+        for (int i = 0; i < arguments.length; i += 2) body.putPOJO((String) arguments[i], arguments[i + 1]);
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(server.url().resolve(path))
                 .timeout(Duration.ofSeconds(30))
@@ -78,8 +99,8 @@ public final class AdminDoor {
 
     private static JsonNode send(HttpRequest request) {
         try {
-            return JsonMapper.shared()
-                    .readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+            String answer = HTTP.send(request, BodyHandlers.ofString()).body();
+            return FIRST.readTree(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

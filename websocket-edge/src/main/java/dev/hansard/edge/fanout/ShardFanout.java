@@ -9,6 +9,7 @@ import dev.hansard.api.MessageEvents;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.PlacementEvents;
 import dev.hansard.api.WorkspaceEvents;
+import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.cluster.Interests;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
@@ -17,6 +18,7 @@ import dev.hansard.edge.transport.CloseCode;
 import dev.hansard.edge.transport.EncodedFrame;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -68,6 +70,9 @@ final class ShardFanout implements Runnable {
     private final Outbox outbox = new Outbox();
     private final BlockingQueue<Step> queue = new LinkedBlockingQueue<>();
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>(Comparator.comparingLong(Waiter::position));
+    /** Workspaces that have left this shard since the start. */
+    private final Set<WorkspaceId> gone = new HashSet<>();
+
     private long position = -1;
     private long swept = System.nanoTime();
     private volatile boolean stopped;
@@ -175,6 +180,11 @@ final class ShardFanout implements Runnable {
         List<Entry> missed = walk.mayUseMemory() ? recent.between(walk.position(), position) : null;
         if (missed == null || missed.size() > LAST_STEPS) return new Behind(missed, position);
         Session session = walk.session();
+        if (gone.contains(session.workspace())) {
+            // It was on its way here when the workspace left; nothing would ever come to it.
+            session.close(CloseCode.GOING_AWAY);
+            return new Live(position);
+        }
         for (Entry entry : missed) if (!walk.pass(entry, session::send)) return new Behind(null, position);
         for (EncodedFrame frame : walk.arrival()) session.send(frame);
         roster.enter(session, walk.memberships().channels());
@@ -255,7 +265,10 @@ final class ShardFanout implements Runnable {
     private void end(DomainEvent event) {
         if (event instanceof PlacementEvents.WorkspaceMoved moved) {
             // They come back where the workspace is now, with the cursor that they have.
+            gone.add(moved.id());
             roster.sessions(moved.id()).forEach(session -> session.close(CloseCode.GOING_AWAY));
+        } else if (event instanceof PlacementEvents.WorkspaceArrived back) {
+            gone.remove(back.id());
         } else if (event instanceof CredentialEvents.TokenRevoked revoked) {
             registry.revoked(revoked.credential());
         } else if (event instanceof WorkspaceEvents.PersonDeactivated gone) {

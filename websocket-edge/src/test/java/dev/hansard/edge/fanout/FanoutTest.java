@@ -20,6 +20,8 @@ import dev.hansard.api.ChannelKind;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.CredentialKey;
 import dev.hansard.api.PersonKey;
+import dev.hansard.api.PlacementEvents.WorkspaceArrived;
+import dev.hansard.api.PlacementEvents.WorkspaceMoved;
 import dev.hansard.api.Role;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.edge.session.TestSettings;
@@ -56,6 +58,23 @@ class FanoutTest {
         bob.awaitText("end");
         assertThat(bob.texts()).containsExactly("for both", "end");
         assertThat(eve.types()).containsExactly("hello");
+    }
+
+    @Test
+    void sessionShouldBeSentToItsWorkspaceWhenThatLeavesTheShardOrHasLeft() throws Exception {
+        record.append(created(GENERAL, ChannelKind.PUBLIC, ANN));
+        Reader there = door.connect(ANN);
+        record.append(new WorkspaceMoved(TEAM, 1, 1));
+        assertThat(there.closed()).isEqualTo(CloseCode.GOING_AWAY);
+
+        // It was told to come here before, and comes now.
+        Reader late = door.connect(ANN);
+        assertThat(late.closed()).isEqualTo(CloseCode.GOING_AWAY);
+
+        record.append(new WorkspaceArrived(TEAM, 1, 2, 0));
+        Reader back = door.connect(ANN);
+        record.append(posted(GENERAL, "here again"));
+        back.awaitText("here again");
     }
 
     @Test

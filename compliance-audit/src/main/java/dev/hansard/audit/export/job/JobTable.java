@@ -54,7 +54,7 @@ final class JobTable {
                 placement,
                 "INSERT INTO export_job (id, workspace, node, digest, request, state, asked_at, first_asked_at)"
                         + " SELECT ?, ?, ?, ?, ?, 'QUEUED', ?, LEAST(?, COALESCE(MIN(first_asked_at), ?))"
-                        + " FROM export_job WHERE digest = ?",
+                        + " FROM export_job WHERE workspace = ? AND digest = ?",
                 insert -> {
                     insert.setString(1, id);
                     insert.setString(2, request.workspace().value());
@@ -62,37 +62,41 @@ final class JobTable {
                     insert.setString(4, digest);
                     insert.setString(5, RequestJson.write(request).toString());
                     for (int i = 6; i <= 8; i++) insert.setLong(i, now.toEpochMilli());
-                    insert.setString(9, digest);
+                    insert.setString(9, request.workspace().value());
+                    insert.setString(10, digest);
                 });
     }
 
     /** Moves it on from one state to another; false when it was not in that state. */
     boolean move(ExportJob job, ExportState from, ExportState to, @Nullable String failure, @Nullable Instant ended) {
         String sql = "UPDATE export_job SET state = ?, failure = ?, ended_at = COALESCE(?, ended_at)"
-                + " WHERE id = ? AND state = ?";
+                + " WHERE workspace = ? AND id = ? AND state = ?";
         return change(shard(job), sql, update -> {
                     update.setString(1, to.name());
                     update.setString(2, failure);
                     if (ended == null) update.setNull(3, java.sql.Types.BIGINT);
                     else update.setLong(3, ended.toEpochMilli());
-                    update.setString(4, job.id());
-                    update.setString(5, from.name());
+                    update.setString(4, workspace(job));
+                    update.setString(5, job.id());
+                    update.setString(6, from.name());
                 })
                 == 1;
     }
 
     void progress(ExportJob job, ExportProgress progress) {
-        change(shard(job), "UPDATE export_job SET events = ?, total = ?, items = ? WHERE id = ?", update -> {
+        String sql = "UPDATE export_job SET events = ?, total = ?, items = ? WHERE workspace = ? AND id = ?";
+        change(shard(job), sql, update -> {
             update.setLong(1, progress.events());
             update.setLong(2, progress.total());
             update.setLong(3, progress.items());
-            update.setString(4, job.id());
+            update.setString(4, workspace(job));
+            update.setString(5, job.id());
         });
     }
 
     void done(ExportJob job, ExportMaker.Made made, Instant now) {
         String sql = "UPDATE export_job SET state = 'DONE', ended_at = ?, items = ?, failed = ?, exceptions = ?,"
-                + " size = ?, sha256 = ? WHERE id = ? AND state = 'RUNNING'";
+                + " size = ?, sha256 = ? WHERE workspace = ? AND id = ? AND state = 'RUNNING'";
         change(shard(job), sql, update -> {
             update.setLong(1, now.toEpochMilli());
             update.setLong(2, made.total().exported);
@@ -100,7 +104,8 @@ final class JobTable {
             update.setLong(4, made.exceptions());
             update.setLong(5, made.size());
             update.setString(6, made.sha256());
-            update.setString(7, job.id());
+            update.setString(7, workspace(job));
+            update.setString(8, job.id());
         });
     }
 
@@ -149,6 +154,10 @@ final class JobTable {
 
     private Shards.Shard shard(ExportJob job) {
         return shards.of(job.request().workspace());
+    }
+
+    private static String workspace(ExportJob job) {
+        return job.request().workspace().value();
     }
 
     private static int change(Shards.Shard shard, String sql, Binder binder) {
