@@ -28,6 +28,8 @@ import dev.hansard.axon.shards.ShardMoves;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.server.preservation.RecordingDriver.Executed;
 import dev.hansard.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,8 +118,11 @@ class StatementsIT {
     }
 
     @Test
-    void everyTableShouldHaveAShardKeyOrBeAboutItsShard() throws SQLException {
+    void everyTableShouldHaveAShardKeyOrBeAboutItsShardAndBeDocumented() throws Exception {
         Shards shards = context.getBean(Shards.class);
+        String page = Files.readString(Path.of(System.getProperty("hansard.root", ".."), "docs/vitess.md"));
+        assertThat(keys(shards.shard(0)).columns().keySet())
+                .allSatisfy(table -> assertThat(page).contains("`" + table.replaceFirst("_g\\d+$", "") + "`"));
         for (Shards.Shard shard : shards.all())
             assertThat(keys(shard).unkeyedTables()).isEmpty();
         assertThat(foreignKeys(shards)).isZero();
