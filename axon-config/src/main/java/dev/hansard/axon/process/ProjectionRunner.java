@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +28,9 @@ final class ProjectionRunner implements AutoCloseable {
     /** The process that writes is about to. */
     private static final Duration OTHER_PROCESS = Duration.ofMillis(10);
 
+    /** What is committed within this time is written together, unless somebody waits for it. */
+    private static final Duration GATHERED = Duration.ofMillis(10);
+
     private static final long CLAIM_EVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Projection projection;
@@ -37,12 +38,10 @@ final class ProjectionRunner implements AutoCloseable {
     private final EventStores stores;
     private final StoreSettings settings;
     private final ProjectionTable table;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Headway headway;
     private final Thread thread;
     private volatile BatchRunner serving;
     private volatile @Nullable Rebuild rebuild;
-    private volatile long position;
     private volatile @Nullable String error;
     private volatile boolean closed;
 
@@ -55,7 +54,8 @@ final class ProjectionRunner implements AutoCloseable {
         this.settings = settings;
         this.table = table;
         this.serving = new BatchRunner(table, prepare());
-        this.position = serving.position();
+        this.headway = new Headway(() -> stores.knownHead(shard.id()), settings.projectionBatch(), GATHERED);
+        headway.moved(serving.position());
         this.thread = Thread.ofPlatform()
                 .name("projection-" + projection.name() + "-" + shard.id())
                 .start(this::loop);
@@ -82,12 +82,8 @@ final class ProjectionRunner implements AutoCloseable {
         return serving.generation();
     }
 
-    long position() {
-        return position;
-    }
-
-    long lag() {
-        return Math.max(0, stores.knownHead(shard.id()) - position);
+    Headway headway() {
+        return headway;
     }
 
     ReadModels.Status status() {
@@ -103,38 +99,12 @@ final class ProjectionRunner implements AutoCloseable {
                 projection.name(),
                 shard.id(),
                 generation().number(),
-                position,
+                headway.position(),
                 stores.knownHead(shard.id()),
                 thread.isAlive() && error == null,
                 error,
                 letters,
                 running == null ? null : running.position());
-    }
-
-    /** Something was committed. */
-    void wake() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until the position is at least {@code target}; false when that took longer than {@code patience}. */
-    boolean await(long target, Duration patience) {
-        if (position >= target) return true;
-        long nanos = patience.toNanos();
-        lock.lock();
-        try {
-            while (position < target && nanos > 0 && !closed) nanos = changed.awaitNanos(nanos);
-            return position >= target;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void loop() {
@@ -146,10 +116,11 @@ final class ProjectionRunner implements AutoCloseable {
                 if (claimedAt == 0 || System.nanoTime() - claimedAt > wait) {
                     claimed = claim();
                     claimedAt = System.nanoTime();
-                    moved(serving.position());
+                    headway.moved(serving.position());
                 }
                 if (!claimed) watch();
-                else if (!step()) idle(FEED_HAND_OVER);
+                else if (step()) headway.gather();
+                else headway.idle(FEED_HAND_OVER);
                 error = null;
             } catch (SQLException | RuntimeException e) {
                 claimed = false;
@@ -180,9 +151,9 @@ final class ProjectionRunner implements AutoCloseable {
     private void watch() throws SQLException {
         synchronized (this) {
             serving.observe(after -> stores.follow(shard.id(), after, settings.projectionBatch()));
-            moved(serving.position());
+            headway.moved(serving.position());
         }
-        idle(OTHER_PROCESS);
+        headway.idle(OTHER_PROCESS);
     }
 
     /** One batch; false when there was nothing to take. */
@@ -191,7 +162,7 @@ final class ProjectionRunner implements AutoCloseable {
             List<CommittedEvent> events = next(serving, settings.projectionBatch());
             if (events.isEmpty()) return false;
             serving.run(events);
-            moved(serving.position());
+            headway.moved(serving.position());
             return true;
         }
     }
@@ -207,30 +178,6 @@ final class ProjectionRunner implements AutoCloseable {
                 return List.of();
             }
             return stores.follow(shard.id(), runner.position(), (int) (e.position() - 1 - runner.position()));
-        }
-    }
-
-    private void moved(long to) {
-        lock.lock();
-        try {
-            position = to;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** @param behind how long to wait for what is known to be committed */
-    private void idle(Duration behind) {
-        lock.lock();
-        try {
-            if (closed) return;
-            boolean isBehind = stores.knownHead(shard.id()) > position;
-            changed.awaitNanos(isBehind ? behind.toNanos() : RETRY.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -252,7 +199,7 @@ final class ProjectionRunner implements AutoCloseable {
                     connection.commit();
                 }
                 serving = running.runner();
-                moved(serving.position());
+                headway.moved(serving.position());
             }
             LOG.info(
                     "projection {} on shard {} serves generation {}",
@@ -316,7 +263,7 @@ final class ProjectionRunner implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wake();
+        headway.end();
         try {
             thread.join(10_000);
             serving.release();

@@ -66,7 +66,7 @@ public final class Projections implements ReadModels, AutoCloseable {
         }
         this.subscription = stores.feed()
                 .subscribe((shard, events) -> runners.forEach((key, runner) -> {
-                    if (key.shard() == shard) runner.wake();
+                    if (key.shard() == shard) runner.headway().wake();
                 }));
     }
 
@@ -88,7 +88,7 @@ public final class Projections implements ReadModels, AutoCloseable {
             one.await(shard, stores.knownHead(shard), PATIENCE);
             return;
         }
-        runner(projection, shard).await(stores.knownHead(shard), PATIENCE);
+        runner(projection, shard).headway().await(stores.knownHead(shard), PATIENCE);
     }
 
     @Override
@@ -102,7 +102,9 @@ public final class Projections implements ReadModels, AutoCloseable {
     @Override
     public long position(String projection, int shard) {
         OutsideReadModel one = outside.get(projection);
-        return one != null ? one.position(shard) : runner(projection, shard).position();
+        return one != null
+                ? one.position(shard)
+                : runner(projection, shard).headway().position();
     }
 
     @Override
