@@ -10,6 +10,7 @@ import java.util.Map;
 
 /** The floor of rooms: the same clients and the same search, against a process that only writes what it reads. */
 final class BareRooms {
+    private static final int WARM_UP_SECONDS = 3;
     private static final long PATIENCE_SECONDS = 60;
 
     private BareRooms() {}
@@ -38,7 +39,7 @@ final class BareRooms {
                     throw new IOException("the bare broadcast lets only " + fleet.live() + " in");
                 }
                 var trial = new RoomTrial(load, fleet, plan, frameBytes, options, results);
-                trial.warmUp(first, 1);
+                trial.warmUp(first, WARM_UP_SECONDS);
                 var row = new LinkedHashMap<String, Object>();
                 row.put("pinned", options.pin);
                 row.put("rooms", plan.rooms().size());

@@ -59,7 +59,7 @@ final class Bed implements AutoCloseable {
         java.addAll(options.serverJavaOptions);
         if (options.profile) java.add(Profile.option(target.resolve("profile-" + name + ".jfr")));
         program.addAll(ServerProcess.java(jar, options.heap, java));
-        server = new ServerProcess(program, Map.of(), folder.resolve("data"));
+        server = new ServerProcess(program, Map.of(), folder.resolve("data"), options.serverArguments);
         server.start();
     }
 

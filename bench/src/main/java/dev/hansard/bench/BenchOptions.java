@@ -70,6 +70,9 @@ public final class BenchOptions {
                     "First store N times 20000 messages in 100 further channels of 500 further people (default: 0).")
     int growth;
 
+    /** Further ones of {@code run}, which a scenario asks for. */
+    List<String> serverArguments = List.of();
+
     private @Nullable Pinning pinning;
 
     Map<String, Object> asMap() {

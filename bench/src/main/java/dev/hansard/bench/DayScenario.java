@@ -77,10 +77,9 @@ final class DayScenario extends Scenario {
         try (var pool = new HttpPool(bed.url(), CONNECTIONS);
                 var fleet = new Fleet(people, 1, new RtmDoorman(bed::url, bed::known), current)) {
             fleet.open(0, people);
-            if (!fleet.await(people, 300)) throw new IOException("only " + fleet.live() + " got in");
+            RoomsScenario.arrive(fleet, people, results);
             var office = new Office(bed, fleet, pool, channels, STORED_EACH, new Random(8));
             for (int i = 0; i < people; i++) office.watchOthers(i);
-            results.say(people + " people are there");
             measure(bed, office, current, options.warmUp);
             for (int i = 1; i <= options.repetitions; i++) {
                 Measured measured = measure(bed, office, current, options.seconds);

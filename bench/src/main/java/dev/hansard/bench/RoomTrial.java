@@ -16,6 +16,8 @@ import java.util.function.ToDoubleFunction;
 final class RoomTrial {
     private static final double LIMIT_MILLIS = 100;
     private static final int STEP_SECONDS = 4;
+    private static final int BARE_STEP_SECONDS = 2;
+    private static final int RETURN_SECONDS = 60;
     private static final int REFINEMENTS = 3;
     private static final double HIGHEST_RATE = 100_000;
     private static final double STEP_BACK = 0.9;
@@ -49,7 +51,7 @@ final class RoomTrial {
 
     /** Posts a second that are carried, as far as short tries tell. */
     double search(double first) throws Exception {
-        int seconds = Math.min(STEP_SECONDS, options.seconds);
+        int seconds = Math.min(frameBytes > 0 ? BARE_STEP_SECONDS : STEP_SECONDS, options.seconds);
         return new RateSearch(REFINEMENTS, HIGHEST_RATE)
                 .from(first, rate -> once("search", rate, seconds).isWithin(LIMIT_MILLIS));
     }
@@ -101,6 +103,9 @@ final class RoomTrial {
     }
 
     private Outcome once(String what, double rate, int seconds) throws InterruptedException {
+        if (!fleet.await(plan.clients(), RETURN_SECONDS)) {
+            results.say("only " + fleet.live() + " of " + plan.clients() + " sessions came back: " + fleet.ends());
+        }
         Outcome outcome = load.run(fleet, plan.senders(), plan.sessions(), rate, seconds, frameBytes);
         var step = new LinkedHashMap<String, Object>();
         step.put("what", what);

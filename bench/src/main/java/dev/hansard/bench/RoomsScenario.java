@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
         })
 final class RoomsScenario extends Scenario {
     private static final double FEW_POSTS = 50;
+    private static final int PROGRESS_SECONDS = 5;
+    private static final int PROGRESS_TIMES = 60;
     private static final int WARM_UP_RATE = 100;
 
     @Option(
@@ -69,7 +71,7 @@ final class RoomsScenario extends Scenario {
         var java = new ArrayList<>(options.serverJavaOptions);
         java.add("-Dhansard.rtm.admission.per-second=1000");
         java.add("-Dhansard.rtm.admission.burst=1000");
-        if (transport == Transport.SPRING) java.add("-Dhansard.rtm.one-port=true");
+        if (transport == Transport.SPRING) options.serverArguments = List.of("--one-port");
         options.serverJavaOptions = java;
     }
 
@@ -142,6 +144,17 @@ final class RoomsScenario extends Scenario {
             row.put("floor inserts/s", inserts);
             row.put("posts/s share of inserts", ours / inserts);
         }
+    }
+
+    /** Waits until so many are live, and says how it goes. */
+    static void arrive(Fleet fleet, int clients, Results results) throws IOException, InterruptedException {
+        for (int i = 0; !fleet.await(clients, PROGRESS_SECONDS); i++) {
+            String standing = fleet.live() + " of " + clients + " sessions are live, turned away " + fleet.turnedAway()
+                    + " times, broken " + fleet.broken() + ", ended " + fleet.ends();
+            if (i == PROGRESS_TIMES) throw new IOException(standing);
+            results.say(standing);
+        }
+        results.say(clients + " sessions are live");
     }
 
     private static String name(Transport transport) {

@@ -24,17 +24,20 @@ public final class ServerProcess implements AutoCloseable {
     private final List<String> program;
     private final Map<String, String> environment;
     private final Path data;
+    private final List<String> arguments;
     private @Nullable Process process;
     private @Nullable URI url;
 
     /**
      * @param program what is given the command {@code run}; it must become the server, not start it
      * @param environment beside what this process has
+     * @param arguments further ones of {@code run}
      */
-    ServerProcess(List<String> program, Map<String, String> environment, Path data) {
+    ServerProcess(List<String> program, Map<String, String> environment, Path data, List<String> arguments) {
         this.program = program;
         this.environment = environment;
         this.data = data;
+        this.arguments = arguments;
     }
 
     /** The program of a jar. */
@@ -59,6 +62,7 @@ public final class ServerProcess implements AutoCloseable {
         var command = new ArrayList<>(program);
         command.addAll(List.of("run", "--data", data.toString(), "--port", "0", "--rtm-port", "0"));
         command.addAll(List.of("--no-demo", "--config", config.toString()));
+        command.addAll(arguments);
         Path log = data.resolve("server.out");
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -66,6 +70,7 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         Process started = builder.start();
         process = started;
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         for (url = published(started.pid()); url == null; url = published(started.pid())) {
             if (!started.isAlive()) throw new IOException("the server ended while starting; see " + log);

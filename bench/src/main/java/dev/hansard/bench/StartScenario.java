@@ -64,13 +64,13 @@ final class StartScenario implements Callable<Integer> {
         var row = new LinkedHashMap<String, Object>();
         try {
             for (int i = 0; i <= options.repetitions; i++) {
-                try (var server = new ServerProcess(program, environment, folder.resolve("data-" + i))) {
+                try (var server = new ServerProcess(program, environment, folder.resolve("data-" + i), List.of())) {
                     Start start = start(server);
                     results.say((i == 0 ? "not counted: " : "new folder: ") + start);
                     if (i > 0) fresh.add(start);
                 }
             }
-            try (var server = new ServerProcess(program, environment, folder.resolve("data-0"))) {
+            try (var server = new ServerProcess(program, environment, folder.resolve("data-0"), List.of())) {
                 for (int i = 0; i < options.repetitions; i++) {
                     Start start = start(server);
                     results.say("same folder: " + start);
