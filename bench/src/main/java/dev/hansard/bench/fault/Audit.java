@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.bench.fault;
 
+import dev.hansard.api.AuditDay;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,11 +50,12 @@ final class Audit {
         }
     }
 
-    /** The shard where the workspace lies. */
+    /** The shard where the workspace lies; the installation's own trail may lie on another one. */
     private int home() throws SQLException {
+        String sql = "SELECT shard FROM shard_directory WHERE workspace <> '" + AuditDay.INSTALLATION + "'";
         try (Connection connection = cluster.connect(0);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT shard FROM shard_directory")) {
+                ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getInt(1);
         }
@@ -61,7 +63,8 @@ final class Audit {
 
     /** Nobody moved away and left something, or half arrived. */
     private void nothingLeft(Connection connection, int shard) throws SQLException {
-        String sql = "SELECT stream, COUNT(*) FROM event WHERE stream NOT LIKE '%/~' GROUP BY stream";
+        String sql = "SELECT stream, COUNT(*) FROM event WHERE stream NOT LIKE '%/~' AND workspace <> '"
+                + AuditDay.INSTALLATION + "' GROUP BY stream";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
