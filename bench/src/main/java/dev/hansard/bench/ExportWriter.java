@@ -66,7 +66,7 @@ public final class ExportWriter implements Closeable {
             Channel channel = channels.get(i);
             out.write(i == 0 ? "[" : ",\n");
             out.write("{\"id\":\"" + channel.id() + "\",\"name\":\"" + channel.name() + "\",\"created\":1500000000,"
-                    + "\"creator\":\"" + user(0) + "\",\"members\":[");
+                    + "\"creator\":\"" + creator(channel) + "\",\"members\":[");
             for (int m = 0; m < channel.members().size(); m++) {
                 out.write((m == 0 ? "\"" : ",\"") + user(channel.members().get(m)) + '"');
             }
@@ -74,6 +74,11 @@ public final class ExportWriter implements Closeable {
         }
         out.write("]");
         shut();
+    }
+
+    /** Somebody of this export: who is named in one and not in it comes in as deactivated. */
+    private static String creator(Channel channel) {
+        return user(channel.members().isEmpty() ? 0 : channel.members().getFirst());
     }
 
     /** A message a minute, every eighth one a reply, by {@code authors} people in turn; the first by person 0. */

@@ -98,9 +98,7 @@ final class RoomsScenario extends Scenario {
             for (RoomPlan plan : plans) {
                 fleet.open(there, Math.max(there, plan.clients()));
                 there = Math.max(there, plan.clients());
-                if (!fleet.await(there, 300))
-                    throw new IOException("only " + fleet.live() + " of " + there + " got in");
-                results.say(there + " sessions are live");
+                arrive(fleet, there, results);
                 var trial = new RoomTrial(load, fleet, plan, 0, options, results);
                 if (rows.isEmpty()) trial.warmUp(WARM_UP_RATE, options.warmUp);
                 var row = new LinkedHashMap<String, Object>();
