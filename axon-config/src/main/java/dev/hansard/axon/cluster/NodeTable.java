@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.cluster;
 
+import dev.hansard.axon.store.DatabaseClock;
 import dev.hansard.axon.store.Shards;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The nodes by their leases, on the first shard. The database's clock decides, so the nodes' own may differ. */
 final class NodeTable {
-    private static final String NOW = "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)";
 
     private final DataSource database;
     private final JsonMapper json = JsonMapper.shared();
@@ -27,7 +27,8 @@ final class NodeTable {
 
     /** Takes the name, or keeps it; what was there under it is replaced. */
     void renew(Node node, Duration lease) throws SQLException {
-        String sql = "INSERT INTO cluster_node (name, incarnation, description, lease_until) VALUES (?, ?, ?, " + NOW
+        String sql = "INSERT INTO cluster_node (name, incarnation, description, lease_until) VALUES (?, ?, ?, "
+                + DatabaseClock.NOW
                 + " + ?) ON DUPLICATE KEY UPDATE incarnation = VALUES(incarnation), description = VALUES(description),"
                 + " lease_until = VALUES(lease_until)";
         try (Connection connection = database.getConnection();
@@ -56,8 +57,8 @@ final class NodeTable {
     List<Node> alive() throws SQLException {
         var nodes = new ArrayList<Node>();
         try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT description FROM cluster_node WHERE lease_until > " + NOW);
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT description FROM cluster_node WHERE lease_until > " + DatabaseClock.NOW);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) nodes.add(json.readValue(rows.getString(1), Node.class));
         } catch (JacksonException e) {
@@ -69,8 +70,8 @@ final class NodeTable {
     /** Forgets those that have been away for long. */
     void sweep(Duration after) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM cluster_node WHERE lease_until < " + NOW + " - ?")) {
+                PreparedStatement delete = connection.prepareStatement(
+                        "DELETE FROM cluster_node WHERE lease_until < " + DatabaseClock.NOW + " - ?")) {
             delete.setLong(1, after.toMillis());
             delete.executeUpdate();
             connection.commit();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.process;
 
+import dev.hansard.axon.store.DatabaseClock;
 import dev.hansard.axon.store.Shards.Shard;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -149,15 +150,14 @@ final class ProjectionTable {
     }
 
     private boolean tryClaim(Connection connection, Generation generation) throws SQLException {
-        String sql = "UPDATE projection_token SET owner = ?, claimed_until = ? WHERE projection = ? AND shard = ?"
-                + " AND generation = ? AND (owner IS NULL OR owner = ? OR claimed_until < ?)";
-        long now = System.currentTimeMillis();
+        String sql = "UPDATE projection_token SET owner = ?, claimed_until = " + DatabaseClock.NOW + " + ?"
+                + " WHERE projection = ? AND shard = ? AND generation = ? AND (owner IS NULL OR owner = ?"
+                + " OR claimed_until < " + DatabaseClock.NOW + ")";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, owner);
-            update.setLong(2, now + CLAIM_MILLIS);
+            update.setLong(2, CLAIM_MILLIS);
             key(update, 3, generation);
             update.setString(6, owner);
-            update.setLong(7, now);
             return update.executeUpdate() == 1;
         }
     }
@@ -176,11 +176,11 @@ final class ProjectionTable {
 
     /** Moves the token within the projection's transaction; false when another process has taken over. */
     boolean advance(Connection connection, Generation generation, long from, long to) throws SQLException {
-        String sql = "UPDATE projection_token SET position = ?, claimed_until = ? WHERE projection = ? AND shard = ?"
-                + " AND generation = ? AND owner = ? AND position = ?";
+        String sql = "UPDATE projection_token SET position = ?, claimed_until = " + DatabaseClock.NOW + " + ?"
+                + " WHERE projection = ? AND shard = ? AND generation = ? AND owner = ? AND position = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, to);
-            update.setLong(2, System.currentTimeMillis() + CLAIM_MILLIS);
+            update.setLong(2, CLAIM_MILLIS);
             key(update, 3, generation);
             update.setString(6, owner);
             update.setLong(7, from);
@@ -193,12 +193,12 @@ final class ProjectionTable {
         String sql =
                 "SELECT COUNT(*) FROM projection_token t LEFT JOIN projection_serving s ON s.projection = t.projection"
                         + " AND s.shard = t.shard AND s.generation = t.generation"
-                        + " WHERE t.shard = ? AND t.claimed_until > ? AND (s.generation IS NULL OR t.position < ?)";
+                        + " WHERE t.shard = ? AND t.claimed_until > " + DatabaseClock.NOW
+                        + " AND (s.generation IS NULL OR t.position < ?)";
         try (Connection connection = connection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, shard.id());
-            select.setLong(2, System.currentTimeMillis());
-            select.setLong(3, position);
+            select.setLong(2, position);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getLong(1) > 0;

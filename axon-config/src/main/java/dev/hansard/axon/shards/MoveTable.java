@@ -3,6 +3,7 @@
 package dev.hansard.axon.shards;
 
 import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.store.DatabaseClock;
 import dev.hansard.axon.store.Shards;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -113,17 +114,16 @@ final class MoveTable {
 
     /** Takes or keeps the right to work on it. */
     boolean claim(Move move, @Nullable String deadOwner) throws SQLException {
-        String sql = "UPDATE workspace_move SET owner = ?, claimed_until = ? WHERE workspace = ?"
-                + " AND (owner IS NULL OR owner = ? OR owner = ? OR claimed_until < ?)";
-        long now = System.currentTimeMillis();
+        String sql =
+                "UPDATE workspace_move SET owner = ?, claimed_until = " + DatabaseClock.NOW + " + ? WHERE workspace = ?"
+                        + " AND (owner IS NULL OR owner = ? OR owner = ? OR claimed_until < " + DatabaseClock.NOW + ")";
         try (Connection connection = connection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, owner);
-            update.setLong(2, now + CLAIM_MILLIS);
+            update.setLong(2, CLAIM_MILLIS);
             update.setString(3, move.workspace().value());
             update.setString(4, owner);
             update.setString(5, deadOwner == null ? owner : deadOwner);
-            update.setLong(6, now);
             boolean ours = update.executeUpdate() == 1;
             connection.commit();
             return ours;
@@ -155,15 +155,15 @@ final class MoveTable {
 
     /** Notes how far it is and what it waits for; throws when it is another process's by now. */
     void progress(Move move, @Nullable String detail) throws SQLException {
-        String sql = "UPDATE workspace_move SET copied = ?, position = ?, head = ?, detail = ?, claimed_until = ?"
-                + " WHERE workspace = ? AND owner = ?";
+        String sql = "UPDATE workspace_move SET copied = ?, position = ?, head = ?, detail = ?, claimed_until = "
+                + DatabaseClock.NOW + " + ?" + " WHERE workspace = ? AND owner = ?";
         try (Connection connection = connection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, move.copied());
             update.setLong(2, move.position());
             update.setLong(3, move.head());
             update.setString(4, detail == null || detail.length() <= 500 ? detail : detail.substring(0, 500));
-            update.setLong(5, System.currentTimeMillis() + CLAIM_MILLIS);
+            update.setLong(5, CLAIM_MILLIS);
             update.setString(6, move.workspace().value());
             update.setString(7, owner);
             if (update.executeUpdate() != 1) throw new NotOurs();
@@ -180,15 +180,15 @@ final class MoveTable {
     }
 
     private void step(Connection connection, Move move, MoveState to, long fence) throws SQLException {
-        String sql = "UPDATE workspace_move SET state = ?, fence = ?, detail = NULL, ended_at = ?, claimed_until = ?"
-                + " WHERE workspace = ? AND state = ? AND fence = ? AND owner = ?";
+        String sql = "UPDATE workspace_move SET state = ?, fence = ?, detail = NULL, ended_at = ?, claimed_until = "
+                + DatabaseClock.NOW + " + ?" + " WHERE workspace = ? AND state = ? AND fence = ? AND owner = ?";
         long now = System.currentTimeMillis();
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, to.name());
             update.setLong(2, fence);
             if (to.isOver()) update.setLong(3, now);
             else update.setNull(3, java.sql.Types.BIGINT);
-            update.setLong(4, now + CLAIM_MILLIS);
+            update.setLong(4, CLAIM_MILLIS);
             update.setString(5, move.workspace().value());
             update.setString(6, move.state().name());
             update.setLong(7, move.fence());

@@ -7,6 +7,7 @@ import dev.hansard.api.PlacementEvents.WorkspaceCleared;
 import dev.hansard.api.PlacementEvents.WorkspaceMoved;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.store.Census;
+import dev.hansard.axon.store.DatabaseClock;
 import dev.hansard.axon.store.EventStores;
 import dev.hansard.axon.store.Relocation;
 import dev.hansard.axon.store.Relocation.Copied;
@@ -360,13 +361,14 @@ final class Mover {
 
     /** Who streams the audit trail has all of the source first; a sink that nobody serves is not waited for. */
     private void awaitSinks() throws SQLException {
-        String sql = "SELECT COUNT(*) FROM audit_stream WHERE position < ? AND claimed_until > ?";
+        String sql = "SELECT COUNT(*) FROM audit_stream WHERE position < ? AND claimed_until > " + DatabaseClock.NOW
+                + " - ?";
         while (true) {
             try (Connection connection =
                             stores.shards().shard(move.source()).reader().getConnection();
                     PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setLong(1, move.head());
-                select.setLong(2, System.currentTimeMillis() - SINKS.toMillis());
+                select.setLong(2, SINKS.toMillis());
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     if (row.getLong(1) == 0) return;

@@ -4,6 +4,7 @@ package dev.hansard.audit.proof;
 
 import dev.hansard.audit.proof.tlog.Hash;
 import dev.hansard.axon.process.Owner;
+import dev.hansard.axon.store.DatabaseClock;
 import dev.hansard.axon.store.Shards.Shard;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,15 +77,13 @@ final class LogRow {
     }
 
     private boolean update(Connection connection) throws SQLException {
-        String sql = "UPDATE proof_log SET owner = ?, claimed_until = ?"
-                + " WHERE origin = ? AND (owner IS NULL OR owner = ? OR claimed_until < ?)";
-        long now = System.currentTimeMillis();
+        String sql = "UPDATE proof_log SET owner = ?, claimed_until = " + DatabaseClock.NOW + " + ?"
+                + " WHERE origin = ? AND (owner IS NULL OR owner = ? OR claimed_until < " + DatabaseClock.NOW + ")";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, owner);
-            update.setLong(2, now + CLAIM_MILLIS);
+            update.setLong(2, CLAIM_MILLIS);
             update.setString(3, origin);
             update.setString(4, owner);
-            update.setLong(5, now);
             return update.executeUpdate() == 1;
         }
     }
@@ -111,13 +110,13 @@ final class LogRow {
 
     /** Notes that the log has grown; false when another process has taken over, and then nothing may be signed. */
     boolean advance(Reached from, Reached to) throws SQLException {
-        String sql = "UPDATE proof_log SET size = ?, root = ?, claimed_until = ?"
+        String sql = "UPDATE proof_log SET size = ?, root = ?, claimed_until = " + DatabaseClock.NOW + " + ?"
                 + " WHERE origin = ? AND owner = ? AND size = ? AND root = ?";
         try (Connection connection = shard.reader().getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, to.size());
             update.setBytes(2, to.root().bytes());
-            update.setLong(3, System.currentTimeMillis() + CLAIM_MILLIS);
+            update.setLong(3, CLAIM_MILLIS);
             update.setString(4, origin);
             update.setString(5, owner);
             update.setLong(6, from.size());

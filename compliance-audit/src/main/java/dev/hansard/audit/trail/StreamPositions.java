@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.audit.trail;
 
+import dev.hansard.axon.store.DatabaseClock;
 import dev.hansard.axon.store.Shards.Shard;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,18 +18,16 @@ final class StreamPositions {
 
     /** Takes or keeps the right to send; false while another process has it. */
     boolean claim(Shard shard, String sink) throws SQLException {
-        long now = System.currentTimeMillis();
         try (Connection connection = shard.reader().getConnection()) {
             update(connection, "INSERT IGNORE INTO audit_stream (sink, position) VALUES (?, 0)", sink);
             int claimed = update(
                     connection,
-                    "UPDATE audit_stream SET owner = ?, claimed_until = ? WHERE sink = ?"
-                            + " AND (owner IS NULL OR owner = ? OR claimed_until < ?)",
+                    "UPDATE audit_stream SET owner = ?, claimed_until = " + DatabaseClock.NOW + " + ? WHERE sink = ?"
+                            + " AND (owner IS NULL OR owner = ? OR claimed_until < " + DatabaseClock.NOW + ")",
                     owner,
-                    now + CLAIM_MILLIS,
+                    CLAIM_MILLIS,
                     sink,
-                    owner,
-                    now);
+                    owner);
             connection.commit();
             return claimed == 1;
         }
@@ -51,10 +50,10 @@ final class StreamPositions {
         try (Connection connection = shard.reader().getConnection()) {
             update(
                     connection,
-                    "UPDATE audit_stream SET position = ?, claimed_until = ?"
+                    "UPDATE audit_stream SET position = ?, claimed_until = " + DatabaseClock.NOW + " + ?"
                             + " WHERE sink = ? AND owner = ? AND position = ?",
                     to,
-                    System.currentTimeMillis() + CLAIM_MILLIS,
+                    CLAIM_MILLIS,
                     sink,
                     owner,
                     from);
