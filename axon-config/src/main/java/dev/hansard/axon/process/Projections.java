@@ -92,11 +92,10 @@ public final class Projections implements ReadModels, AutoCloseable {
     }
 
     @Override
-    public boolean lookForForeign(int shard) {
+    public long head(int shard) {
         long head = stores.log().head(shard);
-        if (head <= stores.knownHead(shard)) return false;
         stores.heard(shard, head);
-        return true;
+        return head;
     }
 
     @Override

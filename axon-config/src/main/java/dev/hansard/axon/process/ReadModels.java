@@ -17,11 +17,8 @@ public interface ReadModels {
      */
     void catchUp(String projection, int shard);
 
-    /**
-     * Asks the shard's record for what other nodes have committed and this one was not told yet, so that {@link #catchUp}
-     * waits for it; false when there is nothing of the kind.
-     */
-    boolean lookForForeign(int shard);
+    /** How far the shard's record is, by itself; from now on {@link #catchUp} waits for that much. */
+    long head(int shard);
 
     /** The position up to which the serving generation is written. */
     long position(String projection, int shard);

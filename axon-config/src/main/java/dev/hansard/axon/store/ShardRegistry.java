@@ -254,7 +254,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
         config.setValidationTimeout(2_000);
         // Connections move to a new primary or proxy by themselves in that time, also when nothing breaks.
         config.setMaxLifetime(LONGEST_LIFE.toMillis());
-        config.setIdleTimeout(LONGEST_LIFE.toMillis() / 2);
+        if (config.getMinimumIdle() < size) config.setIdleTimeout(LONGEST_LIFE.toMillis() / 2);
         config.setExceptionOverride(new LostPrimary());
         config.setInitializationFailTimeout(30_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

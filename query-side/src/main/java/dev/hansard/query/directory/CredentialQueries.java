@@ -39,7 +39,7 @@ class CredentialQueries {
     CredentialView answer(FindCredential query) {
         WorkspaceId workspace = query.workspace();
         // A token may be used at another node than the one that issued it, as soon as it is issued.
-        return readSide.findAfterAll(
+        return readSide.findForCertain(
                 workspace,
                 Reads.DIRECTORY,
                 reading -> reading.first(BY_HASH, row -> view(workspace, row), workspace.value(), query.hash()));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.read;
 
+import dev.hansard.api.ErrorCode;
+import dev.hansard.api.Rejection;
 import dev.hansard.api.WorkspaceId;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.store.Shards;
@@ -66,14 +68,25 @@ public class ReadSide {
     }
 
     /**
-     * Like {@link #find}; what is not there is looked for again if other nodes have added to the record meanwhile, of which
-     * this one may not have heard yet.
+     * Like {@link #find}, where "there is none" must be true: then everything on record when the question came has been looked
+     * at, also what other nodes have just added.
+     *
+     * @throws Rejection {@code service_unavailable} when the read models do not get that far in time
      */
-    public <R> @Nullable R findAfterAll(WorkspaceId workspace, List<String> projections, Search<R> search) {
+    public <R> @Nullable R findForCertain(WorkspaceId workspace, List<String> projections, Search<R> search) {
         Shard shard = shards.find(workspace);
         if (shard == null) return null;
         R found = find(shard, projections, search);
-        return found == null && readModels.lookForForeign(shard.id()) ? find(shard, projections, search) : found;
+        if (found != null) return found;
+        long head = readModels.head(shard.id());
+        found = find(shard, projections, search);
+        if (found != null) return found;
+        for (String projection : projections) {
+            if (readModels.position(projection, shard.id()) < head) {
+                throw new Rejection(ErrorCode.SERVICE_UNAVAILABLE);
+            }
+        }
+        return null;
     }
 
     /** Like {@link #answer}, on any shard. */

@@ -11,8 +11,10 @@ import dev.hansard.api.DirectoryQueries.ListPeople;
 import dev.hansard.api.MessageCommands.AddReaction;
 import dev.hansard.api.MessageCommands.DeleteMessage;
 import dev.hansard.api.MessageCommands.EditMessage;
+import dev.hansard.api.MessageCommands.PostMessage;
 import dev.hansard.api.MessageCommands.ScheduleMessage;
 import dev.hansard.api.MessageContent;
+import dev.hansard.api.MessageEvents.Kind;
 import dev.hansard.api.MessageQueries.FindHistory;
 import dev.hansard.api.PersonCommands.SetProfile;
 import dev.hansard.api.PersonKey;
@@ -22,6 +24,7 @@ import dev.hansard.api.ReaderCommands.ShowConversation;
 import dev.hansard.api.RetentionRule;
 import dev.hansard.api.Ts;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.shards.Move;
 import dev.hansard.axon.shards.MoveState;
 import dev.hansard.axon.shards.ShardMoves;
@@ -35,13 +38,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +155,66 @@ class StatementsIT {
                 .isEmpty();
         assertThat(keys.complaints(List.of(new Executed("eu", fine, Set.of("T2/C1"))), foreign))
                 .hasSize(1);
+    }
+
+    /** Counted, not timed. The bounds are what was counted when they were set; who makes posts cheaper lowers them. */
+    @Test
+    void postsShouldShareTheirStatements() {
+        var room = new Room(context);
+        written(() -> room.post(Room.BEN, "first"), room);
+
+        assertThat(written(() -> room.post(Room.BEN, "alone"), room))
+                .isEqualTo(Map.of(
+                        "INSERT INTO event",
+                        1L,
+                        "UPDATE stream_head",
+                        1L,
+                        "INSERT INTO timeline_message_g1",
+                        1L,
+                        "UPDATE projection_token",
+                        1L));
+        int posts = 1_000;
+        Map<String, Long> together = written(
+                () -> CompletableFuture.allOf(IntStream.range(0, posts)
+                                .mapToObj(i -> room.sendLater(new PostMessage(
+                                        room.channel,
+                                        Kind.PLAIN,
+                                        null,
+                                        false,
+                                        null,
+                                        MessageContent.ofText("together " + i),
+                                        Room.THEN,
+                                        Room.BEN)))
+                                .toArray(CompletableFuture[]::new))
+                        .join(),
+                room);
+        // 735 were counted. One after the other they would be 4,000.
+        assertThat(together.values().stream().mapToLong(Long::longValue).sum())
+                .as("%s posts together: %s", posts, together)
+                .isLessThan(posts * 3 / 2);
+    }
+
+    /** What is written until all read models have it, by the beginning of the statement, but for what happens by the clock. */
+    private static Map<String, Long> written(Runnable action, Room room) {
+        RecordingDriver.take();
+        action.run();
+        ReadModels readModels = context.getBean(ReadModels.class);
+        int shard = context.getBean(Shards.class).of(room.workspace).id();
+        for (ReadModels.Status each : readModels.status()) {
+            if (each.shard() == shard) readModels.catchUp(each.projection(), shard);
+        }
+        return RecordingDriver.take().stream()
+                .map(Executed::sql)
+                .filter(sql ->
+                        sql.startsWith("INSERT") || sql.startsWith("UPDATE") && !sql.contains("owner = ?, claimed"))
+                .filter(sql -> !sql.contains("cluster_node"))
+                .collect(Collectors.groupingBy(StatementsIT::beginning, TreeMap::new, Collectors.counting()));
+    }
+
+    private static String beginning(String sql) {
+        return Arrays.stream(sql.strip().split("[\\s(]+"))
+                .limit(sql.startsWith("INSERT") ? 3 : 2)
+                .collect(Collectors.joining(" "));
     }
 
     private static void use(Room room) {

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param person calls a minute of one person or app over all methods, 0 for no limit
  * @param address calls a minute from one address, 0 for no limit
  * @param apps limits of single apps by app id, then by method; {@code *} is all other methods
- * @param whenAway what counts while the shared buckets do not answer, by kind; else {@link #whenAway(LimitKind)}
+ * @param whenAway what counts while the shared buckets do not answer, by kind; {@code OPEN} where nothing is said
  */
 @ConfigurationProperties("hansard.limits")
 public record SharedLimitSettings(
@@ -66,11 +66,9 @@ public record SharedLimitSettings(
         whenAway = Map.copyOf(whenAway);
     }
 
-    /** Failed logins are refused, as nobody may guess tokens for as long as a database is away; all else goes on. */
+    /** Counting goes on at each edge unless something else is set: that bounds guessing too, and locks nobody out. */
     WhenAway whenAway(LimitKind kind) {
-        WhenAway said = whenAway.get(kind);
-        if (said != null) return said;
-        return kind == LimitKind.FAILED_AUTH ? WhenAway.CLOSED : WhenAway.OPEN;
+        return whenAway.getOrDefault(kind, WhenAway.OPEN);
     }
 
     /** The app's own limit of the method, or null. */

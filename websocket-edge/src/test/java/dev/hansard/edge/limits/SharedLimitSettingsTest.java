@@ -35,8 +35,8 @@ class SharedLimitSettingsTest {
                         0,
                         Map.of(),
                         Map.of()));
-        assertThat(settings.whenAway(LimitKind.CALLS)).isEqualTo(WhenAway.OPEN);
-        assertThat(settings.whenAway(LimitKind.FAILED_AUTH)).isEqualTo(WhenAway.CLOSED);
+        assertThat(LimitKind.values())
+                .allSatisfy(kind -> assertThat(settings.whenAway(kind)).isEqualTo(WhenAway.OPEN));
     }
 
     @Test
@@ -44,12 +44,12 @@ class SharedLimitSettingsTest {
         SharedLimitSettings settings = TestLimits.settings(Map.of(
                 "hansard.limits.apps[A1][chat.postMessage]", "7",
                 "hansard.limits.apps[A1][*]", "9",
-                "hansard.limits.when-away.failed-auth", "open",
+                "hansard.limits.when-away.failed-auth", "closed",
                 "hansard.limits.when-away.calls", "closed"));
         assertThat(settings.ofApp("A1", "chat.postMessage")).isEqualTo(7);
         assertThat(settings.ofApp("A1", "users.list")).isEqualTo(9);
         assertThat(settings.ofApp("A2", "users.list")).isNull();
-        assertThat(settings.whenAway(LimitKind.FAILED_AUTH)).isEqualTo(WhenAway.OPEN);
+        assertThat(settings.whenAway(LimitKind.FAILED_AUTH)).isEqualTo(WhenAway.CLOSED);
         assertThat(settings.whenAway(LimitKind.CALLS)).isEqualTo(WhenAway.CLOSED);
     }
 

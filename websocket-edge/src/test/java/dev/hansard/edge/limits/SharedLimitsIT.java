@@ -111,6 +111,7 @@ class SharedLimitsIT {
         var meters = new SimpleMeterRegistry();
         var settings = TestLimits.settings(Map.of(
                 "hansard.limits.shared", "always",
+                "hansard.limits.when-away.failed-auth", "closed",
                 "hansard.limits.patience", "250ms",
                 "hansard.limits.pause", "1s"));
         try (Allowances edge = edge(new ShardSettings(url, "nobody", "", "local"), settings, meters)) {

@@ -37,6 +37,7 @@ final class SpringConnection implements Connection {
     private record Close(CloseCode code) implements Item {}
 
     private static final String TOMCAT_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    private static final String TOMCAT_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     private final WebSocketSession session;
     private final Lane lane;
@@ -61,6 +62,9 @@ final class SpringConnection implements Connection {
         // A write that the client does not take ends the connection; twice the time that a close may take.
         if (tomcat != null) {
             tomcat.getUserProperties().put(TOMCAT_SEND_TIMEOUT, limits.closing().toMillis() * 2);
+            // Nor is the answer to a close waited for any longer.
+            tomcat.getUserProperties()
+                    .put(TOMCAT_CLOSE_TIMEOUT, limits.closing().toMillis());
         }
     }
 
