@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The nodes by their leases, on the first shard. The database's clock decides, so the nodes' own may differ. */
 final class NodeTable {
-
     private final DataSource database;
     private final JsonMapper json = JsonMapper.shared();
 

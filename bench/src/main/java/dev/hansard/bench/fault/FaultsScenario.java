@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.bench.fault;
 
-import dev.hansard.bench.BenchOptions;
-import dev.hansard.bench.Results;
 import dev.hansard.bench.fault.sabotage.Breakage;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "faults",
@@ -26,13 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "Several servers on one database, on this machine. Ends with status 1 if anything was wrong."
         })
-public final class FaultsScenario implements Callable<Integer> {
-    @Mixin
-    TrialOptions options = new TrialOptions();
-
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
+public final class FaultsScenario extends TrialScenario {
     @Option(names = "--minutes", defaultValue = "10", paramLabel = "N", description = "Default: 10.")
     double minutes = 10;
 
@@ -57,22 +47,13 @@ public final class FaultsScenario implements Callable<Integer> {
                 ? null
                 : Breakage.valueOf(breakage.toUpperCase(Locale.ROOT).replace('-', '_'));
         Trial.Plan plan = options.plan(chosen);
-        var root = BenchOptions.root();
-        var settings = new java.util.LinkedHashMap<>(TrialOptions.settings(plan));
-        settings.put("minutes", minutes);
+        var settings = new HashMap<String, Object>(Map.of("minutes", minutes));
         if (chosen != null) settings.put("break", chosen);
-        var results = new Results(
-                root.resolve("bench/results"),
-                root,
-                settings,
-                spec.commandLine().getOut());
-        var trial = new Trial(plan, results);
-        Verdict verdict = trial.run(root, spec.name(), (cluster, field, tally) -> {
+        return judge(plan, settings, false, trial -> (cluster, field, tally) -> {
             var nemesis = new Nemesis(field, tally, faults, plan.seed(), trial::note);
             // The blow that shows it for certain; any other kill may fall between two commits.
             if (chosen == Breakage.ACK_BEFORE_COMMIT) nemesis.strike(Fault.KILL_NODE_WITHOUT_DATABASE);
             nemesis.rage((long) (TimeUnit.MINUTES.toMillis(1) * minutes));
         });
-        return verdict.isGood() ? 0 : 1;
     }
 }

@@ -2,15 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.bench.fault;
 
-import dev.hansard.bench.BenchOptions;
-import dev.hansard.bench.Results;
-import java.util.LinkedHashMap;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "rolling",
@@ -21,13 +15,7 @@ import picocli.CommandLine.Spec;
             "Posts are repeated with the same id until they are acknowledged. Ends with status 1 if one was given up, or anything "
                     + "lost, doubled or out of order."
         })
-public final class RollingScenario implements Callable<Integer> {
-    @Mixin
-    TrialOptions options = new TrialOptions();
-
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
+public final class RollingScenario extends TrialScenario {
     @Option(names = "--rounds", defaultValue = "1", paramLabel = "N", description = "Default: 1.")
     int rounds = 1;
 
@@ -40,17 +28,7 @@ public final class RollingScenario implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Trial.Plan plan = options.plan(null);
-        var root = BenchOptions.root();
-        var settings = new LinkedHashMap<>(TrialOptions.settings(plan));
-        settings.put("rounds", rounds);
-        var results = new Results(
-                root.resolve("bench/results"),
-                root,
-                settings,
-                spec.commandLine().getOut());
-        var trial = new Trial(plan, results);
-        Verdict verdict = trial.run(root, spec.name(), (cluster, field, tally) -> {
+        return judge(options.plan(null), Map.of("rounds", rounds), true, trial -> (cluster, field, tally) -> {
             for (int round = 0; round < rounds; round++) {
                 for (Node node : cluster.nodes()) {
                     boolean clean = node.stop();
@@ -62,8 +40,5 @@ public final class RollingScenario implements Callable<Integer> {
                 }
             }
         });
-        long failed = verdict.posts() - verdict.acked();
-        results.say("failed posts after repeating: " + failed);
-        return verdict.isGood() && failed == 0 ? 0 : 1;
     }
 }
