@@ -9,6 +9,12 @@ import java.util.List;
 final class CamelCase {
     private CamelCase() {}
 
+    /** False only when there are no pieces: nothing but its first character is a capital. */
+    static boolean isLikely(String text, int start, int end) {
+        for (int i = start + 1; i < end; i++) if (Character.isUpperCase(text.charAt(i))) return true;
+        return false;
+    }
+
     /** None if no name in the text has several pieces. */
     static List<String> pieces(String text) {
         var pieces = new ArrayList<String>();

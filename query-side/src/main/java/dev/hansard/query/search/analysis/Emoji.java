@@ -11,6 +11,9 @@ import java.util.Map;
  * name with underscores; {@link #NAMES} has those that chats use and that differ.
  */
 final class Emoji {
+    /** No emoji begins with a character before this one. */
+    static final char FIRST = '\u00a9';
+
     private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final int VARIATION = 0xfe0f;
     private static final int KEYCAP = 0x20e3;

@@ -14,11 +14,13 @@ final class Folding {
     /** With its accents, as stemmers want it. */
     static String lowerCase(String text) {
         if (isPlain(text)) return text;
-        var kept = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .codePoints()
-                .filter(c -> Character.getType(c) != Character.FORMAT)
-                .forEach(kept::appendCodePoint);
+        if (isAscii(text)) return text.toLowerCase(Locale.ROOT);
+        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        var kept = new StringBuilder(compatible.length());
+        for (int i = 0, c; i < compatible.length(); i += Character.charCount(c)) {
+            c = compatible.codePointAt(i);
+            if (Character.getType(c) != Character.FORMAT) kept.appendCodePoint(c);
+        }
         return kept.toString().toLowerCase(Locale.ROOT).replace('\u2019', '\'').replace('\u02bc', '\'');
     }
 
@@ -29,11 +31,13 @@ final class Folding {
 
     /** Only accents that are written above or below letters: marks of other scripts are part of what they spell. */
     private static String withoutAccents(String lowerCase) {
-        var bare = new StringBuilder(lowerCase.length());
-        Normalizer.normalize(lowerCase, Normalizer.Form.NFD)
-                .codePoints()
-                .filter(c -> c < 0x300 || c > 0x36f)
-                .forEach(bare::appendCodePoint);
+        if (isAscii(lowerCase)) return lowerCase;
+        String apart = Normalizer.normalize(lowerCase, Normalizer.Form.NFD);
+        var bare = new StringBuilder(apart.length());
+        for (int i = 0; i < apart.length(); i++) {
+            char c = apart.charAt(i);
+            if (c < 0x300 || c > 0x36f) bare.append(c);
+        }
         char[] composed = Normalizer.normalize(bare, Normalizer.Form.NFC).toCharArray();
         var ascii = new char[4 * composed.length];
         int length = ASCIIFoldingFilter.foldToASCII(composed, 0, ascii, 0, composed.length);
@@ -44,6 +48,11 @@ final class Folding {
         if (text.length() <= AnalysedText.MAX_TOKEN) return text;
         int end = AnalysedText.MAX_TOKEN;
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 0x80) return false;
+        return true;
     }
 
     private static boolean isPlain(String text) {

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.search.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +16,8 @@ final class Mrkdwn {
 
     /** A stretch of the text. */
     sealed interface Piece {
-        /**
-         * Characters, with where each of them is in the text.
-         *
-         * @param starts per character
-         * @param ends per character
-         */
-        record Plain(String text, int[] starts, int[] ends) implements Piece {}
+        /** Characters, with where they are in the text. */
+        record Plain(String text, Places places) implements Piece {}
 
         /** {@code <@U…>}, {@code <#C…>}, {@code <!here>}: sigil and id, without a label. */
         record Mention(int start, int end, char sigil, String id) implements Piece {}
@@ -37,30 +30,46 @@ final class Mrkdwn {
                 @Nullable String label) implements Piece {}
     }
 
-    static List<Piece> read(String text) {
-        var pieces = new ArrayList<Piece>();
-        var plain = new PlainText(pieces::add);
-        int at = 0;
-        while (at < text.length()) {
+    /** Tells the pieces in order. */
+    static void read(String text, Consumer<Piece> to) {
+        int from = 0;
+        int escapes = 0;
+        for (int at = 0; at < text.length(); ) {
             char c = text.charAt(at);
             Piece entity = c == '<' ? entity(text, at) : null;
             if (entity != null) {
-                plain.flush();
-                pieces.add(entity);
+                if (at > from) to.accept(plain(text, from, at, escapes));
+                to.accept(entity);
                 at = text.indexOf('>', at) + 1;
+                from = at;
+                escapes = 0;
             } else {
                 int length = c == '&' ? escape(text, at) : 1;
-                plain.add(length == 1 ? c : unescaped(text.charAt(at + 1)), at, at + length);
+                if (length > 1) escapes++;
                 at += length;
             }
         }
-        plain.flush();
-        return pieces;
+        if (text.length() > from) to.accept(plain(text, from, text.length(), escapes));
+    }
+
+    private static Piece plain(String text, int from, int end, int escapes) {
+        if (escapes == 0) return new Piece.Plain(text.substring(from, end), new Places.Shifted(from));
+        var characters = new StringBuilder(end - from);
+        var bounds = new int[end - from + 1];
+        for (int at = from; at < end; ) {
+            char c = text.charAt(at);
+            int length = c == '&' ? escape(text, at) : 1;
+            bounds[characters.length()] = at;
+            characters.append(length == 1 ? c : unescaped(text.charAt(at + 1)));
+            at += length;
+        }
+        bounds[characters.length()] = end;
+        return new Piece.Plain(characters.toString(), new Places.Mapped(bounds));
     }
 
     private static @Nullable Piece entity(String text, int at) {
-        int close = text.indexOf('>', at);
-        if (close < at + 2 || close - at > LONGEST_ENTITY) return null;
+        int close = text.indexOf('>', at, Math.min(text.length(), at + LONGEST_ENTITY + 1));
+        if (close < at + 2) return null;
         String inside = text.substring(at + 1, close);
         int bar = inside.indexOf('|');
         String target = bar < 0 ? inside : inside.substring(0, bar);
@@ -95,29 +104,5 @@ final class Mrkdwn {
 
     private static String unescape(String text) {
         return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    }
-
-    private static final class PlainText {
-        private final Consumer<Piece> to;
-        private final StringBuilder text = new StringBuilder();
-        private final List<int[]> places = new ArrayList<>();
-
-        PlainText(Consumer<Piece> to) {
-            this.to = to;
-        }
-
-        void add(char c, int start, int end) {
-            text.append(c);
-            places.add(new int[] {start, end});
-        }
-
-        void flush() {
-            if (text.isEmpty()) return;
-            int[] starts = places.stream().mapToInt(place -> place[0]).toArray();
-            int[] ends = places.stream().mapToInt(place -> place[1]).toArray();
-            to.accept(new Piece.Plain(text.toString(), starts, ends));
-            text.setLength(0);
-            places.clear();
-        }
     }
 }

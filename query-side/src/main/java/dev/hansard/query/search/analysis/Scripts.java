@@ -11,10 +11,13 @@ final class Scripts {
     /** Letters, digits and the marks on them. */
     static boolean isWritten(int c) {
         return Character.isLetterOrDigit(c)
-                || switch (Character.getType(c)) {
-                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
-                    default -> false;
-                };
+                || c >= 0x80
+                        && switch (Character.getType(c)) {
+                            case Character.NON_SPACING_MARK,
+                                    Character.COMBINING_SPACING_MARK,
+                                    Character.ENCLOSING_MARK -> true;
+                            default -> false;
+                        };
     }
 
     /**
@@ -27,6 +30,11 @@ final class Scripts {
             case HAN, HIRAGANA, THAI, LAO, KHMER, MYANMAR -> true;
             default -> false;
         };
+    }
+
+    static boolean anyStandsAlone(String text, int start, int end) {
+        for (int i = start; i < end; i++) if (standsAlone(text.codePointAt(i))) return true;
+        return false;
     }
 
     /** The end of the piece that begins at {@code at}, which is {@code at} itself if none does. */
@@ -47,7 +55,7 @@ final class Scripts {
     /** Apostrophes within a word, commas within a number and invisible characters do not end a piece. */
     private static boolean goesOn(String text, int at, int end, int c) {
         if (isWritten(c)) return !standsAlone(c);
-        if (Character.getType(c) == Character.FORMAT) return true;
+        if (c >= 0x80 && Character.getType(c) == Character.FORMAT) return true;
         boolean joins = c == '\'' || c == '\u2019' || c == ',';
         return joins && at + 1 < end && Character.isLetterOrDigit(text.codePointAt(at + 1));
     }

@@ -34,7 +34,7 @@ final class Stemming {
 
     /** The folded stem of a word given in lower case with its accents; of what is no word, the folded text itself. */
     String stem(String word) {
-        if (stemmer == null || word.length() > LONGEST || !word.chars().allMatch(Stemming::spells)) {
+        if (stemmer == null || word.length() > LONGEST || !isSpelt(word)) {
             return Folding.fold(word);
         }
         SnowballProgram program = stemmer;
@@ -43,8 +43,12 @@ final class Stemming {
         return Folding.fold(program.getCurrent());
     }
 
-    private static boolean spells(int c) {
-        return c == '\'' || Character.isLetter(c);
+    private static boolean isSpelt(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c != '\'' && !Character.isLetter(c)) return false;
+        }
+        return true;
     }
 
     private static @Nullable SnowballStemmer stemmer(Language language) {

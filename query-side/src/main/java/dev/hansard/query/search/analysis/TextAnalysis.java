@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +30,9 @@ public record TextAnalysis(Language language) implements QueryText {
 
     /** @param texts in mrkdwn, as on the wire; a phrase does not reach from one into the next unless it is nearly so */
     public Analysed analyse(Collection<String> texts) {
-        List<Token> tokens =
-                texts.stream().flatMap(this::tokens).limit(MOST_TOKENS).toList();
-        var text = new AnalysedText(
-                joined(tokens.stream().flatMap(token -> token.words().stream())),
-                joined(parts(tokens).map(Part::text)),
-                joined(parts(tokens).map(Part::stem)));
-        return new Analysed(
-                text, tokens.stream().flatMap(token -> token.facts().stream()).collect(Collectors.toSet()));
+        var gathered = new Gathered(MOST_TOKENS);
+        for (String text : texts) Tokens.read(text, language, gathered);
+        return gathered.analysed();
     }
 
     private Stream<Token> tokens(String text) {
@@ -47,10 +41,6 @@ public record TextAnalysis(Language language) implements QueryText {
 
     private static Stream<Part> parts(List<Token> tokens) {
         return tokens.stream().flatMap(token -> token.parts().stream());
-    }
-
-    private static String joined(Stream<String> tokens) {
-        return tokens.filter(token -> !token.isEmpty()).collect(Collectors.joining(" "));
     }
 
     @Override

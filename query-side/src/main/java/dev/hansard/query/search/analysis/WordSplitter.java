@@ -8,46 +8,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Splits plain text into what people see as words. Tokens are placed in the text that was given; the caller moves them. */
+/** Splits plain text into what people see as words. */
 final class WordSplitter {
-    private static final String APART =
-            "\\s<>\"`()\\[\\]{},;|=\u00ab\u00bb\u2013\u2014\u2018\u201c-\u201f\u2026\u3000-\u3002"
-                    + "\u3008-\u3011\uff0c\uff08\uff09\uff1b";
-    private static final Pattern CHUNK =
-            Pattern.compile("(?<emoji>(?<![\\p{L}\\p{N}]):[\\w+'-]+:(?::skin-tone-\\d:)?(?![\\p{L}\\p{N}]))"
-                    + "|(?<url>\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\\s<>\"`]+)"
-                    + "|(?<chunk>[^" + APART + "]+(?:(?<=\\d),(?=\\d{3})[^" + APART + "]+){0,8})");
     private static final int LONGEST_HASH = 128;
     /** Commits are quoted by so many of their first characters. */
     private static final int SHORT_HASH = 7;
 
     private static final int LONGER_HASH = 12;
-    /** What belongs to a word in front of its first letter, the longest first. */
-    private static final List<String> SIGILS = List.of("--", "~/", "./", "/", "-", ".", "@", "#", "$");
-
-    private final Stemming stemming;
+    private final Words words;
     private final Consumer<Token> to;
 
-    WordSplitter(Stemming stemming, Consumer<Token> to) {
-        this.stemming = stemming;
+    WordSplitter(Words words, Consumer<Token> to) {
+        this.words = words;
         this.to = to;
     }
 
-    void split(String text) {
-        Matcher matcher = CHUNK.matcher(text);
-        while (matcher.find()) {
-            if (matcher.group("emoji") != null) emoji(text, matcher.start(), matcher.end());
-            else if (matcher.group("url") != null) url(text, matcher.start(), matcher.end());
-            else chunk(text, matcher.start(), matcher.end());
+    /** @param places where the tokens are to be said to stand */
+    void split(String text, Places places) {
+        for (int start = Chunks.begin(text, 0); start < text.length(); ) {
+            int end = Chunks.endOfEmoji(text, start);
+            boolean isEmoji = end > 0;
+            if (!isEmoji) end = Chunks.endOfUrl(text, start);
+            boolean isUrl = !isEmoji && end > 0;
+            if (end < 0) end = Chunks.end(text, start);
+            if (isEmoji) emoji(text, start, end, places);
+            else if (isUrl) url(text, start, end, places);
+            else chunk(text, start, end, places);
+            start = Chunks.begin(text, end);
         }
     }
 
-    private void emoji(String text, int start, int end) {
+    private void emoji(String text, int start, int end, Places places) {
         String name = text.substring(start + 1, text.indexOf(':', start + 1));
-        emoji(start, end, name.toLowerCase(Locale.ROOT));
+        emoji(places.start(start), places.end(end), name.toLowerCase(Locale.ROOT));
     }
 
     private void emoji(int start, int end, String name) {
@@ -57,7 +51,7 @@ final class WordSplitter {
         to.accept(new Token(start, end, whole, List.of(), List.of(part), List.of(Fact.EMOJI, Fact.emoji(canonical))));
     }
 
-    private void url(String text, int start, int end) {
+    private void url(String text, int start, int end, Places places) {
         int last = end;
         while (last > start && !Character.isLetterOrDigit(text.charAt(last - 1))) last--;
         int afterScheme = text.indexOf("://", start) + 3;
@@ -65,27 +59,32 @@ final class WordSplitter {
         String whole = Folding.fold(text.substring(start, last));
         String bare = Folding.fold(text.substring(afterScheme, last));
         to.accept(new Token(
-                start, last, whole, List.of(whole, bare), parts(text, afterScheme, last), List.of(Fact.LINK)));
+                places.start(start),
+                places.end(last),
+                whole,
+                List.of(whole, bare),
+                parts(text, afterScheme, last, places),
+                List.of(Fact.LINK)));
     }
 
-    private void chunk(String text, int start, int end) {
+    private void chunk(String text, int start, int end, Places places) {
         int from = start;
         int at = start;
         while (at < end) {
-            int length = Emoji.lengthAt(text, at);
+            int length = text.charAt(at) < Emoji.FIRST ? 0 : Emoji.lengthAt(text, at);
             if (length > 0) {
-                word(text, from, at);
-                emoji(at, at + length, Emoji.name(text.substring(at, at + length)));
+                word(text, from, at, places);
+                emoji(places.start(at), places.end(at + length), Emoji.name(text.substring(at, at + length)));
                 at += length;
                 from = at;
             } else {
                 at += Character.charCount(text.codePointAt(at));
             }
         }
-        word(text, from, end);
+        word(text, from, end, places);
     }
 
-    private void word(String text, int start, int end) {
+    private void word(String text, int start, int end, Places places) {
         int first = start;
         while (first < end && !Character.isLetterOrDigit(text.codePointAt(first))) {
             first += Character.charCount(text.codePointAt(first));
@@ -96,21 +95,23 @@ final class WordSplitter {
             last -= Character.charCount(text.codePointBefore(last));
         }
         if (Character.isLetter(text.codePointBefore(last))) last = withPlus(text, last, end);
-        int begin = first - sigil(text, start, first).length();
-        List<Part> parts = parts(text, first, last);
-        String whole = Folding.fold(text.substring(begin, last).replace(",", ""));
-        to.accept(new Token(begin, last, whole, words(text.substring(first, last), whole, parts), parts, List.of()));
+        int begin = first - Sigils.lengthBefore(text, start, first);
+        List<Part> parts;
+        String whole;
+        if (begin == first && Scripts.endOfPart(text, first, last) == last) {
+            Words.Word word = words.at(text, first, last);
+            parts = part(word, places.start(first), places.end(last));
+            whole = word.whole();
+        } else {
+            parts = parts(text, first, last, places);
+            whole = Folding.fold(text.substring(begin, last).replace(",", ""));
+        }
+        List<String> further = further(text, first, last, whole, parts);
+        to.accept(new Token(places.start(begin), places.end(last), whole, further, parts, List.of()));
     }
 
-    private static String sigil(String text, int start, int first) {
-        String before = text.substring(start, first);
-        for (String sigil : SIGILS) {
-            boolean option = sigil.startsWith("-");
-            boolean ruler = before.endsWith(sigil.charAt(0) + sigil);
-            if (before.endsWith(sigil) && !ruler && (!option || Character.isLetter(text.codePointAt(first))))
-                return sigil;
-        }
-        return "";
+    private static List<Part> part(Words.Word word, int start, int end) {
+        return word.part().isEmpty() ? List.of() : List.of(new Part(start, end, word.part(), word.stem()));
     }
 
     /** {@code C++}, {@code C#}. */
@@ -120,15 +121,21 @@ final class WordSplitter {
         return after;
     }
 
-    private static List<String> words(String core, String whole, List<Part> parts) {
-        var words = new ArrayList<String>();
-        boolean ideographic = core.codePoints().anyMatch(Scripts::standsAlone);
-        if (!ideographic && !(parts.size() == 1 && parts.getFirst().text().equals(whole))) words.add(whole);
-        for (String piece : CamelCase.pieces(core)) words.add(Folding.fold(piece));
-        if (isHash(whole)) {
-            for (int length = SHORT_HASH; length < LONGER_HASH; length++) words.add(whole.substring(0, length));
+    /** The forms of a word that it is found by beside its parts. */
+    private static List<String> further(String text, int start, int end, String whole, List<Part> parts) {
+        boolean isItsPart = parts.size() == 1 && parts.getFirst().text().equals(whole);
+        boolean isCamelCase = CamelCase.isLikely(text, start, end);
+        boolean isHash = isHash(whole);
+        if (isItsPart && !isCamelCase && !isHash) return List.of();
+        var further = new ArrayList<String>();
+        if (!isItsPart && !Scripts.anyStandsAlone(text, start, end)) further.add(whole);
+        if (isCamelCase) {
+            for (String piece : CamelCase.pieces(text.substring(start, end))) further.add(Folding.fold(piece));
         }
-        return words;
+        if (isHash) {
+            for (int length = SHORT_HASH; length < LONGER_HASH; length++) further.add(whole.substring(0, length));
+        }
+        return further;
     }
 
     /** Hexadecimal, with a digit and a letter in it. */
@@ -145,15 +152,13 @@ final class WordSplitter {
         return digit && letter;
     }
 
-    private List<Part> parts(String text, int start, int end) {
+    private List<Part> parts(String text, int start, int end, Places places) {
         var parts = new ArrayList<Part>();
         int at = start;
         while (at < end) {
             int stop = Scripts.endOfPart(text, at, end);
             if (stop > at) {
-                String run = Folding.lowerCase(text.substring(at, stop).replace(",", ""));
-                String folded = Folding.fold(run);
-                if (!folded.isEmpty()) parts.add(new Part(at, stop, folded, stemming.stem(run)));
+                parts.addAll(part(words.at(text, at, stop), places.start(at), places.end(stop)));
                 at = stop;
             } else {
                 at += Character.charCount(text.codePointAt(at));
