@@ -144,6 +144,19 @@ public interface MessageIndexContract {
     }
 
     @Test
+    default void aMessageShouldStayOneHoweverOftenAndLateItComes() {
+        write(new Put(message(GENERAL, 1, ANNA, "apples"), 1), new Put(message(GENERAL, 5, ANNA, "apples"), 2));
+        write(new Put(message(GENERAL, 3, ANNA, "apples"), 3), new Put(message(RANDOM, 2, ANNA, "apples"), 4));
+        write(new Put(message(GENERAL, 3, ANNA, "apples"), 5), new Put(message(GENERAL, 5, ANNA, "apples"), 6));
+        restart();
+        write(new Put(message(GENERAL, 5, ANNA, "apples"), 7), new Put(message(RANDOM, 2, ANNA, "apples"), 8));
+        write(new Put(message(GENERAL, 7, ANNA, "apples"), 9), new Remove(key(GENERAL, 9), 12));
+        write(new Put(message(GENERAL, 7, ANNA, "apples"), 13), new Put(message(GENERAL, 9, ANNA, "apples"), 14));
+        write(new Put(message(GENERAL, 4, ANNA, "apples"), 15), new Remove(key(GENERAL, 5), 16));
+        assertThat(found(words("apples"))).containsExactly(9L, 7L, 4L, 3L, 2L, 1L);
+    }
+
+    @Test
     default void aBatchThatLeavesAGapShouldBeRefused() {
         say("apples");
         assertThatThrownBy(() -> write(5, 6, new Put(message(GENERAL, 2, ANNA, "pears"), 6)))

@@ -3,19 +3,24 @@
 package dev.hansard.query.search.lucene;
 
 import dev.hansard.query.search.AnalysedText;
+import dev.hansard.query.search.Fact;
 import dev.hansard.query.search.IndexedMessage;
 import dev.hansard.query.search.MessageKey;
-import org.apache.lucene.document.Document;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 
-/** A message as a Lucene document. Nothing is stored: a hit is its conversation and ts, which are doc values. */
+/**
+ * Makes messages Lucene documents. Nothing is stored: a hit is its conversation and ts, which are doc values. For one thread,
+ * and a document until the next one is made, as they share their fields.
+ */
 final class Documents {
     /** Raised when what is indexed of a message, or how, changes: an older index is filled anew. */
     static final String FORMAT = "1";
@@ -31,40 +36,43 @@ final class Documents {
     static final String PARTS = "parts";
     static final String STEMS = "stems";
 
-    private static final FieldType UNORDERED = type(IndexOptions.DOCS_AND_FREQS);
-    private static final FieldType ORDERED = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    private final Field id = new StringField(ID, "", Field.Store.NO);
+    private final Field version = new NumericDocValuesField(VERSION, 0);
+    private final Field channel = new KeywordField(CHANNEL, "", Field.Store.NO);
+    private final Field ts = new LongField(TS, 0, Field.Store.NO);
+    private final Field author = new StringField(AUTHOR, "", Field.Store.NO);
+    private final Field thread = new StringField(THREAD, "", Field.Store.NO);
+    private final TokensField words = new TokensField(WORDS, IndexOptions.DOCS_AND_FREQS);
+    private final TokensField parts = new TokensField(PARTS, IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    private final TokensField stems = new TokensField(STEMS, IndexOptions.DOCS_AND_FREQS);
+    private final List<IndexableField> document = new ArrayList<>();
 
-    private Documents() {}
-
-    static Term id(MessageKey key) {
-        return new Term(ID, key.toString());
+    static Term id(String id) {
+        return new Term(ID, id);
     }
 
-    static Document of(IndexedMessage message, long version) {
+    /** @param id the text form of the message's key */
+    Iterable<IndexableField> of(String id, IndexedMessage message, long version) {
         MessageKey key = message.key();
-        var document = new Document();
-        document.add(new StringField(ID, key.toString(), Field.Store.NO));
-        document.add(new NumericDocValuesField(VERSION, version));
-        document.add(new KeywordField(CHANNEL, key.channel().toString(), Field.Store.NO));
-        document.add(new LongField(TS, key.ts().micros(), Field.Store.NO));
-        document.add(new StringField(AUTHOR, message.author().value(), Field.Store.NO));
-        if (message.thread() != null) {
-            var root = new MessageKey(key.channel(), message.thread());
-            document.add(new StringField(THREAD, root.toString(), Field.Store.NO));
-        }
-        message.facts().forEach(fact -> document.add(new StringField(FACT, fact.token(), Field.Store.NO)));
+        document.clear();
+        add(this.id, id);
+        this.version.setLongValue(version);
+        document.add(this.version);
+        add(channel, key.channel().toString());
+        ts.setLongValue(key.ts().micros());
+        document.add(ts);
+        add(author, message.author().value());
+        if (message.thread() != null) add(thread, new MessageKey(key.channel(), message.thread()).toString());
+        for (Fact fact : message.facts()) document.add(new StringField(FACT, fact.token(), Field.Store.NO));
         AnalysedText text = message.text();
-        document.add(new Field(WORDS, text.words(), UNORDERED));
-        document.add(new Field(PARTS, text.parts(), ORDERED));
-        document.add(new Field(STEMS, text.stems(), UNORDERED));
+        document.add(words.of(text.words()));
+        document.add(parts.of(text.parts()));
+        document.add(stems.of(text.stems()));
         return document;
     }
 
-    private static FieldType type(IndexOptions options) {
-        var type = new FieldType();
-        type.setTokenized(true);
-        type.setIndexOptions(options);
-        type.freeze();
-        return type;
+    private void add(Field field, String value) {
+        field.setStringValue(value);
+        document.add(field);
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -34,6 +33,8 @@ final class GenerationIndex implements AutoCloseable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final Versions versions = new Versions();
+    private final Documents documents = new Documents();
+    private final Newcomers newcomers;
     private final @Nullable String languages;
     private volatile long position;
     private volatile long committed;
@@ -41,6 +42,8 @@ final class GenerationIndex implements AutoCloseable {
     private volatile boolean refreshes;
     /** Since when something waits to be seen, on the clock of {@link System#nanoTime}; 0 when nothing does. */
     private volatile long unseenSince;
+
+    private volatile int unseen;
 
     private GenerationIndex(int shard, Directory directory, IndexWriter writer, String current) throws IOException {
         this.shard = shard;
@@ -50,6 +53,12 @@ final class GenerationIndex implements AutoCloseable {
         this.languages = position == 0 ? current : noted(writer, LANGUAGES);
         this.committed = position;
         this.searchers = new SearcherManager(writer, new SegmentMemory());
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            this.newcomers = new Newcomers(searcher.getIndexReader());
+        } finally {
+            searchers.release(searcher);
+        }
     }
 
     /** Opens or creates it; {@link UnusableIndex} when what is there cannot be used. */
@@ -71,7 +80,8 @@ final class GenerationIndex implements AutoCloseable {
         var merging = new TieredMergePolicy();
         // A purge rewrites every segment that holds anything removed.
         merging.setForceMergeDeletesPctAllowed(0);
-        return new IndexWriterConfig(new WhitespaceAnalyzer())
+        // Without an analyzer of ours: fields bring their tokens.
+        return new IndexWriterConfig()
                 .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                 .setMergePolicy(merging)
@@ -133,20 +143,35 @@ final class GenerationIndex implements AutoCloseable {
         try {
             Versions.Lookup lookup = versions.lookup(searcher.getIndexReader());
             for (Change change : batch.changes()) {
-                if (change.version() <= position || !lookup.isNews(change)) continue;
-                switch (change) {
-                    case Change.Put put ->
-                        writer.updateDocument(Documents.id(put.key()), Documents.of(put.message(), put.version()));
-                    case Change.Remove remove -> writer.deleteDocuments(Documents.id(remove.key()));
-                }
-                versions.wrote(change);
+                if (change.version() > position) write(change, lookup);
             }
         } finally {
             searchers.release(searcher);
         }
         position = batch.position();
         versions.moved(position);
+        unseen += batch.changes().size();
         if (unseenSince == 0 && !batch.changes().isEmpty()) unseenSince = Math.max(1, System.nanoTime());
+    }
+
+    private void write(Change change, Versions.Lookup lookup) throws IOException {
+        String id = change.key().toString();
+        boolean isNewcomer = newcomers.note(change.key());
+        if (!isNewcomer && !lookup.isNews(id, change.version())) return;
+        switch (change) {
+            case Change.Put put -> {
+                var document = documents.of(id, put.message(), put.version());
+                if (isNewcomer) writer.addDocument(document);
+                else writer.updateDocument(Documents.id(id), document);
+            }
+            case Change.Remove remove -> writer.deleteDocuments(Documents.id(id));
+        }
+        versions.wrote(id, change);
+    }
+
+    /** Refreshes when so many changes wait to be seen, or one so long. */
+    void refreshUnseen(int changes, Duration age) throws IOException {
+        if (unseen >= changes || isUnseenFor(age)) refresh();
     }
 
     /** Returns when all that was written so long ago can be seen. */
@@ -168,6 +193,7 @@ final class GenerationIndex implements AutoCloseable {
             try {
                 synchronized (this) {
                     unseenSince = 0;
+                    unseen = 0;
                     versions.beginRefresh();
                 }
                 searchers.maybeRefreshBlocking();

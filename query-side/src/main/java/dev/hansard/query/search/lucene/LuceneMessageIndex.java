@@ -39,8 +39,12 @@ import org.slf4j.LoggerFactory;
 public final class LuceneMessageIndex implements MessageIndex {
     static final String ENGINE = "lucene";
     private static final Logger LOG = LoggerFactory.getLogger(LuceneMessageIndex.class);
-    /** How often what was written becomes a segment although nobody searches. */
-    private static final Duration UNSEARCHED = Duration.ofSeconds(1);
+    /** So long nothing becomes a segment that nobody searches for, … */
+    private static final Duration UNSEARCHED = Duration.ofSeconds(10);
+    /** … unless so many changes wait: the first search after a while waits until they are one. */
+    private static final int UNSEEN = 5_000;
+
+    private static final Duration LOOK_FOR_UNSEEN = Duration.ofMillis(500);
 
     private final Map<Integer, LuceneShard> shards = new TreeMap<>();
     private final Function<WorkspaceId, @Nullable Integer> shardOf;
@@ -89,7 +93,7 @@ public final class LuceneMessageIndex implements MessageIndex {
         }
         upkeep.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         every(settings.commit().toMillis(), this::commit);
-        every(UNSEARCHED.toMillis(), this::refreshUnsearched);
+        every(LOOK_FOR_UNSEEN.toMillis(), this::refreshUnsearched);
     }
 
     private void every(long millis, Runnable work) {
@@ -152,7 +156,7 @@ public final class LuceneMessageIndex implements MessageIndex {
     private void refreshUnsearched() {
         shards.forEach((id, shard) -> {
             try {
-                shard.refreshOlderThan(refresh);
+                shard.refreshUnseen(UNSEEN, UNSEARCHED);
             } catch (IOException | RuntimeException e) {
                 LOG.debug("shard {} is not refreshed", id, e);
             }

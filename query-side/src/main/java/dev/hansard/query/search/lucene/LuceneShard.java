@@ -138,6 +138,16 @@ final class LuceneShard implements AutoCloseable {
         serving().refreshOlderThan(age);
     }
 
+    /** Refreshes what serves and what is being filled where so many changes wait, or one so long. */
+    void refreshUnseen(int changes, Duration age) throws IOException {
+        serving().refreshUnseen(changes, age);
+        GenerationIndex filling;
+        synchronized (this) {
+            filling = next;
+        }
+        if (filling != null) filling.refreshUnseen(changes, age);
+    }
+
     void commit() throws IOException {
         serving().commit();
         GenerationIndex filling;

@@ -32,27 +32,36 @@ final class Versions {
     final class Lookup {
         private record Leaf(TermsEnum ids, LeafReader reader) {}
 
-        private final List<Leaf> leaves = new ArrayList<>();
+        private final IndexReader reader;
+        private @Nullable List<Leaf> leaves;
         private @Nullable PostingsEnum postings;
 
-        private Lookup(IndexReader reader) throws IOException {
-            for (LeafReaderContext context : reader.leaves()) {
-                var terms = context.reader().terms(Documents.ID);
-                if (terms != null) leaves.add(new Leaf(terms.iterator(), context.reader()));
-            }
+        private Lookup(IndexReader reader) {
+            this.reader = reader;
         }
 
-        /** Whether the change is newer than what is known about its message. */
-        boolean isNews(Change change) throws IOException {
-            String id = change.key().toString();
+        /** Whether the version is newer than what is known about the message. */
+        boolean isNews(String id, long version) throws IOException {
             Long known = written.get(id);
             if (known == null) known = refreshing.get(id);
             if (known == null) known = removedAhead.get(id);
-            return change.version() > (known == null ? indexed(new BytesRef(id)) : known);
+            return version > (known == null ? indexed(new BytesRef(id)) : known);
+        }
+
+        private List<Leaf> leaves() throws IOException {
+            List<Leaf> all = leaves;
+            if (all != null) return all;
+            all = new ArrayList<>();
+            for (LeafReaderContext context : reader.leaves()) {
+                var terms = context.reader().terms(Documents.ID);
+                if (terms != null) all.add(new Leaf(terms.iterator(), context.reader()));
+            }
+            leaves = all;
+            return all;
         }
 
         private long indexed(BytesRef id) throws IOException {
-            for (Leaf leaf : leaves) {
+            for (Leaf leaf : leaves()) {
                 if (!leaf.ids().seekExact(id)) continue;
                 PostingsEnum found = leaf.ids().postings(postings, PostingsEnum.NONE);
                 postings = found;
@@ -67,12 +76,12 @@ final class Versions {
         }
     }
 
-    Lookup lookup(IndexReader reader) throws IOException {
+    Lookup lookup(IndexReader reader) {
         return new Lookup(reader);
     }
 
-    void wrote(Change change) {
-        String id = change.key().toString();
+    /** @param id the text form of the change's key */
+    void wrote(String id, Change change) {
         written.put(id, change.version());
         if (change instanceof Change.Remove) removedAhead.put(id, change.version());
         else removedAhead.remove(id);

@@ -27,7 +27,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
@@ -52,12 +51,16 @@ class BroadSearchTest {
     @BeforeAll
     static void fill() throws IOException {
         var random = new Random(7);
-        var config = new IndexWriterConfig(new WhitespaceAnalyzer()).setMergePolicy(NoMergePolicy.INSTANCE);
+        var documents = new Documents();
+        var config = new IndexWriterConfig().setMergePolicy(NoMergePolicy.INSTANCE);
         try (var writer = new IndexWriter(DIRECTORY, config)) {
             for (int i = 0; i < MESSAGES; i++) {
-                writer.addDocument(Documents.of(message(random, i), i));
+                IndexedMessage message = message(random, i);
+                writer.addDocument(documents.of(message.key().toString(), message, i));
                 if (i % 1_000 == 700) writer.flush();
-                if (random.nextInt(10) == 0) writer.deleteDocuments(Documents.id(key("T0A", 0, Math.max(0, i - 50))));
+                if (random.nextInt(10) == 0)
+                    writer.deleteDocuments(
+                            Documents.id(key("T0A", 0, Math.max(0, i - 50)).toString()));
             }
         }
         searchers = new SearcherManager(DIRECTORY, new SegmentMemory(100));
