@@ -116,7 +116,7 @@ final class SearchCorpus {
         return new Ts((FIRST_SECOND + number * 10) * 1_000_000);
     }
 
-    private static String text(Random random) {
+    static String text(Random random) {
         int words = SHORTEST + random.nextInt(MORE_WORDS);
         return IntStream.range(0, words).mapToObj(i -> word(rank(random))).collect(Collectors.joining(" "));
     }

@@ -11,14 +11,19 @@ import java.util.function.Consumer;
 /** Puts tokens together to what is indexed of a message. */
 final class Gathered implements Consumer<Token> {
     private final StringBuilder words = new StringBuilder();
-    private final StringBuilder parts = new StringBuilder();
-    private final StringBuilder stems = new StringBuilder();
+    private final StringBuilder parts;
+    private final StringBuilder stems;
     private final Set<Fact> facts = new HashSet<>();
     private int left;
 
-    /** @param most tokens; what comes after them is left out */
-    Gathered(int most) {
+    /**
+     * @param most tokens; what comes after them is left out
+     * @param length of the texts, about
+     */
+    Gathered(int most, int length) {
         this.left = most;
+        this.parts = new StringBuilder(length);
+        this.stems = new StringBuilder(length);
     }
 
     @Override

@@ -30,7 +30,9 @@ public record TextAnalysis(Language language) implements QueryText {
 
     /** @param texts in mrkdwn, as on the wire; a phrase does not reach from one into the next unless it is nearly so */
     public Analysed analyse(Collection<String> texts) {
-        var gathered = new Gathered(MOST_TOKENS);
+        int length = 0;
+        for (String text : texts) length += text.length();
+        var gathered = new Gathered(MOST_TOKENS, length);
         for (String text : texts) Tokens.read(text, language, gathered);
         return gathered.analysed();
     }

@@ -16,7 +16,7 @@ final class Words {
     /** As a rule no key or password is remembered. */
     private static final int LONGEST = 20;
 
-    private static final int SLOTS = 1 << 13;
+    private static final int SLOTS = 1 << 14;
     private static final Map<Language, Words> ALL = new ConcurrentHashMap<>();
 
     private final Language language;
