@@ -39,6 +39,8 @@ final class Purging implements AutoCloseable {
     private void purge() {
         due.set(false);
         try {
+            // A removal that no search would see yet is not told of.
+            index.refresh(shard);
             boolean needed = index.health().stream()
                     .anyMatch(health -> health.shard() == shard && health.error() == null && health.removed() > 0);
             if (!needed) return;
