@@ -20,6 +20,7 @@ fi
 
 options=(
   -XX:+UseCompactObjectHeaders
+  -XX:MetaspaceSize=192m
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
   -Daxoniq.update-checker.disabled=true

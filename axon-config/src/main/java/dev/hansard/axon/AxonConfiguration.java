@@ -25,6 +25,7 @@ import dev.hansard.axon.content.KeyConfiguration;
 import dev.hansard.axon.content.KeyRing;
 import dev.hansard.axon.content.PlainVault;
 import dev.hansard.axon.preservation.PreservationConfiguration;
+import dev.hansard.axon.process.Background;
 import dev.hansard.axon.process.OutsideReadModel;
 import dev.hansard.axon.process.Projection;
 import dev.hansard.axon.process.Projections;
@@ -254,8 +255,7 @@ public class AxonConfiguration {
                 .eventStore(store)
                 .parameterResolverFactory(parameters)
                 .handlerDefinition(handlers)
-                .executor(Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().name("snapshotter").daemon().factory()))
+                .executor(Executors.newSingleThreadExecutor(Background.threads("snapshotter")))
                 .build();
     }
 

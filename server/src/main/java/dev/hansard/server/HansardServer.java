@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server;
 
+import dev.hansard.axon.process.Background;
 import dev.hansard.server.demo.DemoWorkspace;
 import dev.hansard.server.folder.DataFolder;
 import dev.hansard.server.folder.FolderRefused;
@@ -77,6 +78,7 @@ public final class HansardServer {
             started.getBeanProvider(DemoWorkspace.class).ifAvailable(demo -> setUp(demo, settings));
         }
         lock.publish(url);
+        Background.optimisation();
         Welcome.print(System.out, url, settings, secrets);
     }
 

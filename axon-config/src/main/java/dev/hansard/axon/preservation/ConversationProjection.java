@@ -78,6 +78,11 @@ public final class ConversationProjection implements Projection {
     }
 
     @Override
+    public boolean readsContent() {
+        return false;
+    }
+
+    @Override
     public void apply(List<CommittedEvent> events, Tables tables, Connection connection) throws SQLException {
         Set<Seat> seats = new HashSet<>();
         for (CommittedEvent committed : events) {

@@ -92,19 +92,24 @@ final class Headway {
         }
     }
 
-    /** Under load, lets what is committed add up to a batch, unless somebody waits for it. */
+    /** Lets what is committed add up for a moment, unless somebody waits for it: just now there is more urgent work. */
     void gather() {
         lock.lock();
         gathering = true;
         try {
             long nanos = gathered.toNanos();
-            while (!over && wanted <= position && lag() < batch && nanos > 0) nanos = changed.awaitNanos(nanos);
+            while (!over && wanted <= position && isSomethingDue() && nanos > 0) nanos = changed.awaitNanos(nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             gathering = false;
             lock.unlock();
         }
+    }
+
+    private boolean isSomethingDue() {
+        long lag = lag();
+        return lag > 0 && lag < batch;
     }
 
     /**

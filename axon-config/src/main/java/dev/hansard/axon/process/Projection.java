@@ -30,6 +30,11 @@ public interface Projection {
         return true;
     }
 
+    /** Whether it looks at what was written. If not, a rebuild does not read it, and every event comes without its content. */
+    default boolean readsContent() {
+        return true;
+    }
+
     /**
      * Applies events in order. If it throws, the batch is rolled back and repeated one event at a time; an event that fails
      * alone becomes a dead letter and holds up only what comes after it in its own stream.

@@ -29,7 +29,7 @@ final class ProjectionRunner implements AutoCloseable {
     private static final Duration OTHER_PROCESS = Duration.ofMillis(10);
 
     /** What is committed within this time is written together, unless somebody waits for it. */
-    private static final Duration GATHERED = Duration.ofMillis(10);
+    private static final Duration GATHERED = Duration.ofMillis(20);
 
     private static final long CLAIM_EVERY_NANOS = TimeUnit.SECONDS.toNanos(3);
 
@@ -118,9 +118,12 @@ final class ProjectionRunner implements AutoCloseable {
                     claimedAt = System.nanoTime();
                     headway.moved(serving.position());
                 }
-                if (!claimed) watch();
-                else if (step()) headway.gather();
-                else headway.idle(FEED_HAND_OVER);
+                if (!claimed) {
+                    watch();
+                } else {
+                    headway.gather();
+                    if (!step()) headway.idle(FEED_HAND_OVER);
+                }
                 error = null;
             } catch (SQLException | RuntimeException e) {
                 claimed = false;

@@ -76,20 +76,26 @@ final class Rebuild {
     }
 
     private CompletableFuture<List<CommittedEvent>> read(ExecutorService reading, long after) {
-        return CompletableFuture.supplyAsync(
-                () -> stores.log().after(generation().shard(), after, batch), reading);
+        return CompletableFuture.supplyAsync(() -> after(after, batch), reading);
+    }
+
+    private List<CommittedEvent> after(long position, int limit) {
+        int shard = generation().shard();
+        return generation().projection().readsContent()
+                ? stores.log().after(shard, position, limit)
+                : stores.log().factsAfter(shard, position, limit);
     }
 
     /** Goes on past unreadable events, which become dead letters. */
     private void slowly(LongConsumer progress) throws SQLException {
         while (runner.position() < stores.knownHead(generation().shard())) {
             try {
-                List<CommittedEvent> events = stores.log().after(generation().shard(), runner.position(), batch);
+                List<CommittedEvent> events = after(runner.position(), batch);
                 if (events.isEmpty()) return;
                 runner.run(events);
             } catch (UnreadableEvent e) {
                 int before = (int) (e.position() - 1 - runner.position());
-                if (before > 0) runner.run(stores.log().after(generation().shard(), runner.position(), before));
+                if (before > 0) runner.run(after(runner.position(), before));
                 runner.setAside(e.stream(), e.position(), e.toString());
             }
             progress.accept(runner.position());

@@ -16,6 +16,11 @@ public interface CommitFeed {
 
         /** Up to {@code position} there was nothing else that this node asked for. Called after {@link #committed}. */
         default void passed(int shard, long position) {}
+
+        /** Whether somebody is waiting to be shown what was committed: such listeners are told before the others. */
+        default boolean isUrgent() {
+            return false;
+        }
     }
 
     /**

@@ -21,6 +21,11 @@ public interface EventLog {
     /** Up to {@code limit} events after {@code position}, in order. */
     List<CommittedEvent> after(int shard, long position, int limit);
 
+    /** Like {@link #after}, but without what was written, which is most of what reading costs: all content is null. */
+    default List<CommittedEvent> factsAfter(int shard, long position, int limit) {
+        return after(shard, position, limit);
+    }
+
     /** Like {@link #after}, only events of these streams. */
     List<CommittedEvent> after(int shard, long position, Collection<String> streams, int limit);
 

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of the event table, both ways. */
@@ -31,12 +33,17 @@ final class EventRows {
     private static final int COLUMNS = 12;
     static final String SELECT =
             "SELECT position, stream, sequence, type, revision, at, meta, facts, content FROM event ";
+    /** Without what was written. */
+    static final String SELECT_FACTS =
+            "SELECT position, stream, sequence, type, revision, at, meta, facts, NULL FROM event ";
 
     private static final long MICROS = 1_000_000;
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion ->
                     inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
             .build();
+    private static final ObjectReader META_READER = JSON.readerFor(EventMeta.class);
+    private static final ObjectWriter META_WRITER = JSON.writerFor(EventMeta.class);
 
     /** A row as it is stored, not yet understood. */
     record Raw(
@@ -51,7 +58,7 @@ final class EventRows {
     private EventRows() {}
 
     static byte[] metaJson(EventMeta meta) {
-        return JSON.writeValueAsBytes(meta);
+        return META_WRITER.writeValueAsBytes(meta);
     }
 
     /** A statement that inserts so many rows at once. */
@@ -112,7 +119,7 @@ final class EventRows {
     static CommittedEvent decode(Raw raw, EventCodec codec) {
         try {
             DomainEvent event = codec.decode(raw.stored(), new ContentVault.Place(raw.stream(), raw.sequence()));
-            EventMeta meta = JSON.readValue(raw.meta(), EventMeta.class);
+            EventMeta meta = META_READER.readValue(raw.meta());
             return new CommittedEvent(raw.shard(), raw.position(), raw.stream(), raw.sequence(), raw.at(), meta, event);
         } catch (KeysUnavailable e) {
             throw new StoreUnavailable("opening content", e);

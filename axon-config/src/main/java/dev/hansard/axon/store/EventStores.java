@@ -66,18 +66,30 @@ public final class EventStores implements AutoCloseable {
                     .register(meters);
         }
         this.engine = new HansardStorageEngine(shards, writers, feeds, log, new SnapshotTable(shards), codec, clock);
-        feed().subscribe((shard, events) -> {
-            // First of all listeners, so that whoever hears of a move finds the workspace where it is now.
-            for (CommittedEvent each : events) {
-                if (each.event() instanceof PlacementEvents.WorkspaceMoved moved) shards.forget(moved.id());
-                if (each.event() instanceof PlacementEvents.WorkspaceArrived here) shards.forget(here.id());
+        feed().subscribe(new CommitFeed.Listener() {
+            @Override
+            public void committed(int shard, List<CommittedEvent> events) {
+                learn(shard, events);
             }
-            if (Oblivion.isConcerned(events)) destructions.get(shard).wake();
+
+            @Override
+            public boolean isUrgent() {
+                return true;
+            }
         });
         for (KeyDestruction each : destructions) {
             ShardFeed feed = feeds.get(destructions.indexOf(each));
             each.start(feed::position);
         }
+    }
+
+    /** First of all listeners, so that whoever hears of a move finds the workspace where it is now. */
+    private void learn(int shard, List<CommittedEvent> events) {
+        for (CommittedEvent each : events) {
+            if (each.event() instanceof PlacementEvents.WorkspaceMoved moved) shards.forget(moved.id());
+            if (each.event() instanceof PlacementEvents.WorkspaceArrived here) shards.forget(here.id());
+        }
+        if (Oblivion.isConcerned(events)) destructions.get(shard).wake();
     }
 
     public Shards shards() {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the event table of every shard. */
 final class JdbcEventLog implements EventLog {
     private static final int EVENT_OVERHEAD_BYTES = 500;
+    /** A range, not a LIMIT: positions are gapless. */
+    private static final String AFTER = "WHERE position > ? AND position <= ? ORDER BY position";
 
     private record Place(int shard, long position) {}
 
@@ -69,13 +71,21 @@ final class JdbcEventLog implements EventLog {
         return decode(rawAfter(shard, position, limit));
     }
 
+    @Override
+    public List<CommittedEvent> factsAfter(int shard, long position, int limit) {
+        return decode(raw(shard, EventRows.SELECT_FACTS, AFTER, after(position, limit)));
+    }
+
     /** Rows that are read but not yet understood, so that decoding can be done elsewhere or fail one by one. */
     List<EventRows.Raw> rawAfter(int shard, long position, int limit) {
-        // A range, not a LIMIT: positions are gapless.
-        return raw(shard, "WHERE position > ? AND position <= ? ORDER BY position", select -> {
+        return raw(shard, AFTER, after(position, limit));
+    }
+
+    private static Binder after(long position, int limit) {
+        return select -> {
             select.setLong(1, position);
             select.setLong(2, position + limit);
-        });
+        };
     }
 
     CommittedEvent decode(EventRows.Raw raw) {
@@ -205,8 +215,12 @@ final class JdbcEventLog implements EventLog {
     }
 
     private List<EventRows.Raw> raw(int shard, String where, Binder binder) {
+        return raw(shard, EventRows.SELECT, where, binder);
+    }
+
+    private List<EventRows.Raw> raw(int shard, String columns, String where, Binder binder) {
         try (Connection connection = shards.shard(shard).reader().getConnection();
-                PreparedStatement select = connection.prepareStatement(EventRows.SELECT + where)) {
+                PreparedStatement select = connection.prepareStatement(columns + where)) {
             binder.bind(select);
             var rows = new ArrayList<EventRows.Raw>();
             try (ResultSet row = select.executeQuery()) {

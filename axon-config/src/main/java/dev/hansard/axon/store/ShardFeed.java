@@ -114,7 +114,10 @@ final class ShardFeed implements AutoCloseable {
     }
 
     synchronized long add(Listener listener) {
-        listeners.add(listener);
+        long ahead = listener.isUrgent()
+                ? listeners.stream().takeWhile(Listener::isUrgent).count()
+                : listeners.size();
+        listeners.add((int) ahead, listener);
         return position;
     }
 

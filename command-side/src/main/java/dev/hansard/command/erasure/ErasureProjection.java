@@ -53,6 +53,11 @@ class ErasureProjection implements Projection {
     }
 
     @Override
+    public boolean readsContent() {
+        return false;
+    }
+
+    @Override
     public void apply(List<CommittedEvent> events, Tables tables, Connection connection) throws SQLException {
         String job = tables.name(JOB);
         for (CommittedEvent committed : events) {

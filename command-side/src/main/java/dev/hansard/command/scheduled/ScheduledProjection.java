@@ -54,6 +54,11 @@ class ScheduledProjection implements Projection {
     }
 
     @Override
+    public boolean readsContent() {
+        return false;
+    }
+
+    @Override
     public void apply(List<CommittedEvent> events, Tables tables, Connection connection) throws SQLException {
         String due = tables.name(DUE);
         for (CommittedEvent committed : events) {

@@ -3,6 +3,7 @@
 package dev.hansard.audit.proof;
 
 import dev.hansard.audit.proof.ProofLog.Published;
+import dev.hansard.axon.process.Background;
 import dev.hansard.axon.store.StoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class LogFollower implements AutoCloseable {
     LogFollower(ProofLog log, Duration interval) {
         this.log = log;
         this.interval = interval;
-        this.thread = Thread.ofPlatform().name("proofs-" + log.shard()).unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("proofs-" + log.shard()).unstarted(Background.of(this::run));
     }
 
     void start() {

@@ -47,6 +47,11 @@ public class DirectoryProjection implements Projection {
     }
 
     @Override
+    public boolean readsContent() {
+        return false;
+    }
+
+    @Override
     public void apply(List<CommittedEvent> events, Tables tables, Connection connection) throws SQLException {
         try (var rows = new Batches(tables, connection)) {
             var people = new PeopleWriter(rows);

@@ -34,6 +34,11 @@ public class TimelineProjection implements Projection {
     }
 
     @Override
+    public boolean readsContent() {
+        return false;
+    }
+
+    @Override
     public void apply(List<CommittedEvent> events, Tables tables, Connection connection) throws SQLException {
         var batch = new TimelineBatch();
         for (CommittedEvent event : events) batch.add(event);

@@ -31,7 +31,8 @@ import picocli.CommandLine.ParseResult;
             KeysCommand.class,
             ShardCommand.class,
             VerifyCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            RehearseCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",

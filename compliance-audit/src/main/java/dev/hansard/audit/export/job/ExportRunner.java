@@ -4,6 +4,7 @@ package dev.hansard.audit.export.job;
 
 import dev.hansard.api.Rejection;
 import dev.hansard.audit.export.job.ExportFailed.Reason;
+import dev.hansard.axon.process.Background;
 import dev.hansard.axon.store.StoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +60,7 @@ final class ExportRunner implements AutoCloseable {
     }
 
     void take(ExportJob job) {
-        if (active.putIfAbsent(job.id(), new Active()) == null) threads.execute(() -> run(job));
+        if (active.putIfAbsent(job.id(), new Active()) == null) threads.execute(Background.of(() -> run(job)));
     }
 
     ExportJob withProgress(ExportJob job) {

@@ -90,6 +90,11 @@ public record TextAnalysis(Language language) implements QueryText {
         return Emoji.canonical((tone < 0 ? name : name.substring(0, tone)).toLowerCase(Locale.ROOT));
     }
 
+    /** Lets go of all words that are remembered from texts; to be called when something that was written is erased. */
+    public static void forget() {
+        Words.forget();
+    }
+
     /** Where a condition is found in a text of this language. */
     public Highlighter highlighter() {
         return new TokenHighlighter(language);

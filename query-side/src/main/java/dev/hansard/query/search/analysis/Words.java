@@ -52,6 +52,13 @@ final class Words {
         return word;
     }
 
+    /** Lets go of everything, in all languages: some of it may be what was erased. */
+    static void forget() {
+        for (Words words : ALL.values()) {
+            for (int slot = 0; slot < SLOTS; slot++) words.met.setRelease(slot, null);
+        }
+    }
+
     private Word read(String spelling) {
         String bare = spelling.replace(",", "");
         String whole = Folding.fold(bare);

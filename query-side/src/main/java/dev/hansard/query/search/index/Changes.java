@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.search.index;
 
+import dev.hansard.api.Erases;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
@@ -53,6 +54,7 @@ final class Changes {
     List<Change> of(List<CommittedEvent> events) {
         Map<MessageKey, List<CommittedEvent>> messages = new LinkedHashMap<>();
         for (CommittedEvent event : events) {
+            if (event.event() instanceof Erases) TextAnalysis.forget();
             if (event.event() instanceof MessageEvents about && MessageFold.concerns(about)) {
                 messages.computeIfAbsent(new MessageKey(about.channel(), about.ts()), key -> new ArrayList<>())
                         .add(event);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.search.index;
 
+import dev.hansard.axon.process.Background;
 import dev.hansard.query.search.MessageIndex;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,8 +25,7 @@ final class Purging implements AutoCloseable {
         this.shard = shard;
         this.index = index;
         this.delay = delay;
-        this.later = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("search-purge-" + shard).daemon().factory());
+        this.later = new ScheduledThreadPoolExecutor(1, Background.threads("search-purge-" + shard));
         later.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         // What was removed before the last restart.
         due();

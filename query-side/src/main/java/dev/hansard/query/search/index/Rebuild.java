@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.search.index;
 
+import dev.hansard.axon.process.Background;
 import dev.hansard.axon.store.EventStores;
 import dev.hansard.query.search.Generation;
 import dev.hansard.query.search.MessageIndex;
@@ -39,8 +40,8 @@ final class Rebuild {
 
     /** Writes until little is left, while the serving generation is kept up. */
     void fill(LongConsumer progress) {
-        try (ExecutorService reading = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("search-rebuild-" + shard).factory())) {
+        try (ExecutorService reading =
+                Executors.newSingleThreadExecutor(Background.threads("search-rebuild-" + shard))) {
             CompletableFuture<Page> ahead = read(reading);
             while (position + NEAR < stores.knownHead(shard)) {
                 Page page = ahead.join();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.search.index;
 
+import dev.hansard.axon.process.Background;
 import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.store.EventStores;
 import dev.hansard.query.search.Generation;
@@ -58,7 +59,7 @@ final class ShardFollower implements AutoCloseable {
         this.changes = new Changes(stores.log(), settings);
         this.feed = new IndexFeed(shard, stores, index, changes, meters);
         this.purging = new Purging(shard, index, settings.purge());
-        this.thread = Thread.ofPlatform().name("search-" + shard).start(this::loop);
+        this.thread = Thread.ofPlatform().name("search-" + shard).start(Background.of(this::loop));
     }
 
     /** Something was committed. */

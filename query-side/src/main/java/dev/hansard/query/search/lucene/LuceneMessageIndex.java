@@ -3,6 +3,7 @@
 package dev.hansard.query.search.lucene;
 
 import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.process.Background;
 import dev.hansard.axon.store.Shards;
 import dev.hansard.query.search.Batch;
 import dev.hansard.query.search.Generation;
@@ -49,8 +50,8 @@ public final class LuceneMessageIndex implements MessageIndex {
     private final Map<Integer, LuceneShard> shards = new TreeMap<>();
     private final Function<WorkspaceId, @Nullable Integer> shardOf;
     private final Duration refresh;
-    private final ScheduledThreadPoolExecutor upkeep = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("search-upkeep").daemon().factory());
+    private final ScheduledThreadPoolExecutor upkeep =
+            new ScheduledThreadPoolExecutor(1, Background.threads("search-upkeep"));
 
     public LuceneMessageIndex(SearchSettings settings, Shards all) {
         this(
