@@ -32,6 +32,7 @@ final class RoomLoad implements Watcher {
      * @param carried posted a second, by the whole time until the last arrived
      * @param each microseconds until one session has a post
      * @param last microseconds until the last session has it
+     * @param acks microseconds until the one who posted knows that it is durable
      * @param missing deliveries that never came, and posts that were not acknowledged
      * @param givenUp whether posting ended early, as too much was on its way
      */
@@ -43,6 +44,7 @@ final class RoomLoad implements Watcher {
             long bytes,
             Histogram each,
             Histogram last,
+            Histogram acks,
             long missing,
             boolean givenUp,
             CpuTimes cpu) {
@@ -115,6 +117,7 @@ final class RoomLoad implements Watcher {
                 arrivals.bytes(),
                 arrivals.each(),
                 arrivals.last(),
+                arrivals.acks(),
                 missing,
                 posted < posts,
                 used);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** One plan of rooms under rising, then held rates; remembers every step. */
@@ -22,6 +23,7 @@ final class RoomTrial {
     private static final double HIGHEST_RATE = 100_000;
     private static final double STEP_BACK = 0.9;
     private static final int STEPS_BACK = 4;
+    private static final double WARMER = 1.4;
 
     private final RoomLoad load;
     private final Fleet fleet;
@@ -45,8 +47,14 @@ final class RoomTrial {
         return steps;
     }
 
-    void warmUp(double rate, int seconds) throws InterruptedException {
-        if (seconds > 0) once("warm-up", rate, seconds);
+    /** At rates that rise as far as they are carried, so that what is measured then is compiled. */
+    void warmUp(int seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        double rate = plan.firstRate();
+        while (System.nanoTime() < end) {
+            boolean carried = once("warm-up", rate, STEP_SECONDS).isWithin(LIMIT_MILLIS);
+            rate = carried ? rate * WARMER : Math.max(plan.firstRate() / 2, rate / WARMER);
+        }
     }
 
     /** Posts a second that are carried, as far as short tries tell. */
@@ -85,6 +93,8 @@ final class RoomTrial {
         row.put(prefix + "each p99 ms", spread(all, each -> each.each().getValueAtPercentile(99) / 1_000.0));
         row.put(prefix + "last p50 ms", spread(all, each -> each.lastMillis(50)));
         row.put(prefix + "last p99 ms", spread(all, each -> each.lastMillis(99)));
+        row.put(prefix + "ack p50 ms", spread(all, each -> each.acks().getValueAtPercentile(50) / 1_000.0));
+        row.put(prefix + "ack p99 ms", spread(all, each -> each.acks().getValueAtPercentile(99) / 1_000.0));
         row.put(prefix + "cpu s/M", spread(all, Outcome::cpuPerMillion));
         row.put(prefix + "server cpu s/s", spread(all, each -> each.cpu().server() / each.seconds()));
         row.put(prefix + "db cpu s/s", spread(all, each -> each.cpu().database() / each.seconds()));
@@ -122,7 +132,7 @@ final class RoomTrial {
         step.put("load cpu s/s", outcome.cpu().load() / outcome.seconds());
         step.put("missing", outcome.missing());
         step.put("given up", outcome.givenUp());
-        results.say("%s %s, %d x %d: %.0f posts/s, %.0f deliveries/s, last p99 %.1f ms%s%s"
+        results.say("%s %s, %d x %d: %.0f posts/s, %.0f deliveries/s, last p50 %.1f, p99 %.1f ms%s%s"
                 .formatted(
                         step.get("of"),
                         what,
@@ -130,6 +140,7 @@ final class RoomTrial {
                         plan.sessions(),
                         outcome.carried(),
                         outcome.deliveriesPerSecond(),
+                        outcome.lastMillis(50),
                         outcome.lastMillis(99),
                         outcome.missing() > 0 ? ", missing " + outcome.missing() : "",
                         outcome.givenUp() ? ", given up" : ""));

@@ -33,7 +33,6 @@ final class RoomsScenario extends Scenario {
     private static final double FEW_POSTS = 50;
     private static final int PROGRESS_SECONDS = 5;
     private static final int PROGRESS_TIMES = 60;
-    private static final int WARM_UP_RATE = 100;
 
     @Option(
             names = "--members",
@@ -100,7 +99,7 @@ final class RoomsScenario extends Scenario {
                 there = Math.max(there, plan.clients());
                 arrive(fleet, there, results);
                 var trial = new RoomTrial(load, fleet, plan, 0, options, results);
-                if (rows.isEmpty()) trial.warmUp(WARM_UP_RATE, options.warmUp);
+                trial.warmUp(rows.isEmpty() ? options.warmUp : options.warmUp / 4);
                 var row = new LinkedHashMap<String, Object>();
                 row.put("transport", name(transport));
                 row.put("pinned", options.pin);

@@ -34,6 +34,7 @@ public final class Arrivals implements Watcher {
     private final Queue<Histogram> eachOfThreads = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Histogram> each = ThreadLocal.withInitial(this::histogram);
     private final Histogram last = new ConcurrentHistogram(LONGEST_MICROS, 3);
+    private final Histogram acks = new ConcurrentHistogram(LONGEST_MICROS, 3);
     private int textAt = -1;
 
     /**
@@ -62,7 +63,7 @@ public final class Arrivals implements Watcher {
     public void frame(int client, byte[] frame, int length) {
         int ack = ACK.afterIfAt(frame, 0, length);
         if (ack >= 0) {
-            (ACCEPTED.afterIfAt(frame, ack, length) >= 0 ? acked : refused).increment();
+            acknowledged(frame, ack, length);
             return;
         }
         int at = DUE.afterIfAt(frame, textAt, length);
@@ -80,8 +81,19 @@ public final class Arrivals implements Watcher {
         if (number >= 0 && number < reached.length()) arrived(due, number, length);
     }
 
+    private void acknowledged(byte[] frame, int at, int length) {
+        boolean accepted = ACCEPTED.afterIfAt(frame, at, length) >= 0;
+        (accepted ? acked : refused).increment();
+        long due = accepted ? DUE.number(frame, length) : -1;
+        if (due >= 0) acks.recordValue(microsSince(due));
+    }
+
+    private static long microsSince(long due) {
+        return Math.clamp((System.nanoTime() - due) / 1_000, 0, LONGEST_MICROS);
+    }
+
     private void arrived(long due, int number, int length) {
-        long micros = Math.clamp((System.nanoTime() - due) / 1_000, 0, LONGEST_MICROS);
+        long micros = microsSince(due);
         each.get().recordValue(micros);
         bytes.add(length);
         delivered.increment();
@@ -130,6 +142,11 @@ public final class Arrivals implements Watcher {
         var all = new Histogram(LONGEST_MICROS, 3);
         eachOfThreads.forEach(all::add);
         return all;
+    }
+
+    /** Microseconds until a post is acknowledged. */
+    public Histogram acks() {
+        return acks;
     }
 
     /** Microseconds until all sessions have a post. */

@@ -95,6 +95,11 @@ public final class Fanout {
             public void passed(int shard, long position) {
                 lane(shard).fanout.passed(position);
             }
+
+            @Override
+            public boolean isUrgent() {
+                return true;
+            }
         });
         for (Shards.Shard shard : shards.all()) started(shard.id());
     }

@@ -55,17 +55,11 @@ final class Outbox {
         pending.computeIfAbsent(lane, any -> new Pending()).add(frame, to);
     }
 
-    /** Answers how many writes to sockets that makes. */
-    int flush() {
-        if (pending.isEmpty()) return 0;
+    /** @param pace told of each lane that has something to write */
+    void flush(Pace pace) {
+        if (pending.isEmpty()) return;
         Map<Lane, Pending> due = pending;
         pending = new HashMap<>();
-        int writes = 0;
-        for (Map.Entry<Lane, Pending> entry : due.entrySet()) {
-            List<Delivery> deliveries = entry.getValue().deliveries;
-            for (Delivery delivery : deliveries) writes += delivery.to().size();
-            entry.getKey().deliver(deliveries);
-        }
-        return writes;
+        due.forEach((lane, each) -> lane.deliver(each.deliveries, pace.begin(each.deliveries)));
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.fanout;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.hansard.api.AuditEvents;
 import dev.hansard.api.CaseEvents;
 import dev.hansard.api.ChannelEvents;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,9 @@ final class Roster {
     }
 
     private final Interests interests;
+    /** Each channel's id once, however many people are in it. */
+    private final Interner<ChannelId> ids = Interner.newWeakInterner();
+
     private final Map<PersonKey, Present> people = new HashMap<>();
     private final Map<PersonKey, Subscribers> byPerson = new HashMap<>();
     private final Map<ChannelKey, Subscribers> byChannel = new HashMap<>();
@@ -65,7 +70,7 @@ final class Roster {
     /** @param channels of the person as of now; what is known already goes before */
     void enter(Session session, Set<ChannelId> channels) {
         PersonKey person = session.person();
-        Present present = people.computeIfAbsent(person, any -> new Present(new Memberships(person, channels)));
+        Present present = people.computeIfAbsent(person, any -> new Present(new Memberships(person, shared(channels))));
         present.guest = session.actor().role().isGuest();
         if (!present.sessions.add(session)) return;
         subscribe(byPerson, person, session);
@@ -73,6 +78,10 @@ final class Roster {
         for (ChannelId channel : present.memberships.channels()) {
             subscribe(new ChannelKey(person.workspace(), channel), session);
         }
+    }
+
+    private Set<ChannelId> shared(Set<ChannelId> channels) {
+        return channels.stream().map(ids::intern).collect(Collectors.toUnmodifiableSet());
     }
 
     void leave(Session session, long now) {

@@ -64,7 +64,7 @@ final class ShardFanout implements Runnable {
 
     private final SessionRegistry registry;
     private final RecentEvents recent;
-    private final Joining joining;
+    private final Pace pace;
     private final Roster roster;
     private final LongConsumer passed;
     private final Outbox outbox = new Outbox();
@@ -83,7 +83,7 @@ final class ShardFanout implements Runnable {
         this.roster = new Roster(interests);
         this.passed = passed;
         this.recent = new RecentEvents(settings.resume().recent());
-        this.joining = new Joining(settings.outbound().join());
+        this.pace = new Pace(settings.outbound().join());
     }
 
     void committed(List<Entry> entries) {
@@ -197,7 +197,7 @@ final class ShardFanout implements Runnable {
         while (!stopped) {
             try {
                 due.add(queue.take());
-                joining.await();
+                pace.await();
                 queue.drainTo(due, TURN - 1);
                 for (Step step : due) perform(step);
             } catch (InterruptedException e) {
@@ -205,7 +205,7 @@ final class ShardFanout implements Runnable {
             } finally {
                 due.clear();
             }
-            joining.wrote(outbox.flush());
+            outbox.flush(pace);
             passed.accept(position);
             wake();
             sweep();
@@ -221,7 +221,7 @@ final class ShardFanout implements Runnable {
                     recent.passed(position);
                 }
                 case Task(Runnable action) -> {
-                    joining.wrote(outbox.flush());
+                    outbox.flush(pace);
                     action.run();
                 }
             }

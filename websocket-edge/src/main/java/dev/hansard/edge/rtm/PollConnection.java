@@ -24,10 +24,11 @@ final class PollConnection implements Connection {
     private boolean full;
     private @Nullable CloseCode closed;
 
-    private static void deliver(List<Delivery> deliveries) {
+    private static void deliver(List<Delivery> deliveries, Runnable written) {
         for (Delivery delivery : deliveries) {
             for (Connection to : delivery.to()) delivery.frames().forEach(to::send);
         }
+        written.run();
     }
 
     @Override

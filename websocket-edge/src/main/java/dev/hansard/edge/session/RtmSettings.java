@@ -84,13 +84,13 @@ public record RtmSettings(
      * @param maxFrames writes that may wait for one client before it is cut off
      * @param closing how long a client may take to read what is left and the close code
      * @param join longest time that a frame waits under load, so that what follows it goes out in the same write; 0 for not
-     *     at all
+     *     at all. How long it is depends on how long writing takes
      */
     public record Outbound(
             @DefaultValue("2MB") DataSize maxBytes,
             @DefaultValue("10000") int maxFrames,
             @DefaultValue("5s") Duration closing,
-            @DefaultValue("5ms") Duration join) {
+            @DefaultValue("50ms") Duration join) {
         public Outbound {
             boolean sane = maxBytes.toBytes() >= 16 * 1024 && maxBytes.toBytes() <= 1 << 30;
             require(sane, "outbound.max-bytes", "16KB to 1GB");

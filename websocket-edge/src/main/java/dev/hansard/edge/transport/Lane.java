@@ -6,6 +6,10 @@ import java.util.List;
 
 /** Writes for a set of connections. The fan-out hands over all that is due at once, so that each socket is written once. */
 public interface Lane {
-    /** Called by one thread at a time, returns quickly; connections all belong to this lane. */
-    void deliver(List<Delivery> deliveries);
+    /**
+     * Called by one thread at a time, returns quickly; connections all belong to this lane.
+     *
+     * @param written run, by any thread, when all of it was given to the sockets
+     */
+    void deliver(List<Delivery> deliveries, Runnable written);
 }

@@ -38,10 +38,11 @@ public final class Reader implements Connection {
         session = new Session(TestEvents.token(user, role), this, manner, System.nanoTime());
     }
 
-    private static void deliver(List<Delivery> deliveries) {
+    private static void deliver(List<Delivery> deliveries, Runnable written) {
         for (Delivery delivery : deliveries) {
             for (Connection to : delivery.to()) delivery.frames().forEach(to::send);
         }
+        written.run();
     }
 
     @Override

@@ -26,7 +26,7 @@ class RtmSettingsTest {
                         Duration.ofSeconds(30),
                         new RtmSettings.Inbound(DataSize.ofKilobytes(16), 4_000, 50, 200),
                         new RtmSettings.Outbound(
-                                DataSize.ofMegabytes(2), 10_000, Duration.ofSeconds(5), Duration.ofMillis(5)),
+                                DataSize.ofMegabytes(2), 10_000, Duration.ofSeconds(5), Duration.ofMillis(50)),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
                         Duration.ofMinutes(30),

@@ -12,7 +12,7 @@ import java.util.List;
 /** A lane that hands each connection its own idea of what is due. */
 record TamperedLane(Lane right) implements Lane {
     @Override
-    public void deliver(List<Delivery> deliveries) {
+    public void deliver(List<Delivery> deliveries, Runnable written) {
         var changed = new ArrayList<Delivery>();
         for (Delivery delivery : deliveries) {
             for (Connection to : delivery.to()) {
@@ -22,6 +22,6 @@ record TamperedLane(Lane right) implements Lane {
                 if (!frames.isEmpty()) changed.add(new Delivery(frames, List.of(tampered.right())));
             }
         }
-        right.deliver(changed);
+        right.deliver(changed, written);
     }
 }

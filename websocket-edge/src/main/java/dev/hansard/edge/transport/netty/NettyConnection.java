@@ -35,7 +35,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One socket. Its state belongs to its event loop. Netty's own outbound buffer is its queue, and is measured here. */
+/**
+ * One socket. Its state belongs to its event loop. Netty's own outbound buffer is its queue, and is measured here; what finds
+ * the queue empty goes past it.
+ */
 final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> implements Connection {
     private final Channel channel;
     private final NettyLane lane;
@@ -46,6 +49,8 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
     private @Nullable Receiver receiver;
     private boolean closing;
     private boolean touched;
+    /** The first of a turn, which is mostly the only one. */
+    private @Nullable ByteBuf held;
 
     NettyConnection(
             Channel channel,
@@ -126,28 +131,59 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     /** Takes the buffer over; false if it was dropped. A write that fails closes the socket. */
     boolean write(ByteBuf frames) {
-        return write(frames, channel.voidPromise());
-    }
-
-    /** Past the encoder: the bytes are whole WebSocket frames already. */
-    private boolean write(ByteBuf frames, ChannelPromise written) {
-        if (!closing && full()) channel.flush();
-        if (!closing && full()) closeNow(CloseCode.SLOW_READER);
-        if (closing) {
-            frames.release();
-            return false;
-        }
-        channel.write(frames, written);
-        if (!touched) {
-            touched = true;
-            lane.touched(this);
+        if (!takes(frames)) return false;
+        if (touched) {
+            queue(frames, channel.voidPromise());
+        } else {
+            held = frames;
+            touch();
         }
         return true;
     }
 
+    private boolean write(ByteBuf frames, ChannelPromise written) {
+        if (!takes(frames)) return false;
+        queue(frames, written);
+        touch();
+        return true;
+    }
+
+    /** Who has left too much unread gets nothing any more. */
+    private boolean takes(ByteBuf frames) {
+        if (!closing && full()) channel.flush();
+        if (!closing && full()) closeNow(CloseCode.SLOW_READER);
+        if (closing) frames.release();
+        return !closing;
+    }
+
+    private void touch() {
+        if (touched) return;
+        touched = true;
+        lane.touched(this);
+    }
+
+    /** Past the encoder: the bytes are whole WebSocket frames already. */
+    private void queue(ByteBuf frames, ChannelPromise written) {
+        queueHeld();
+        channel.write(frames, written);
+    }
+
+    private void queueHeld() {
+        ByteBuf first = held;
+        held = null;
+        if (first != null) channel.write(first, channel.voidPromise());
+    }
+
     void flush() {
         touched = false;
-        channel.flush();
+        ByteBuf only = held;
+        if (only != null && StraightWrite.took(channel, only)) {
+            held = null;
+            only.release();
+        } else {
+            queueHeld();
+            channel.flush();
+        }
     }
 
     private boolean full() {
@@ -160,6 +196,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
         if (closing) return;
         closing = true;
         metrics.closed(code);
+        queueHeld();
         // The client's answer is to be read, whatever it did not read itself.
         channel.config().setAutoRead(true);
         channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()));

@@ -34,8 +34,12 @@ final class NettyLane implements Lane {
     }
 
     @Override
-    public void deliver(List<Delivery> deliveries) {
-        loop.execute(() -> deliveries.forEach(this::write));
+    public void deliver(List<Delivery> deliveries, Runnable written) {
+        loop.execute(() -> {
+            deliveries.forEach(this::write);
+            // Behind the flush, which waits in the same queue.
+            loop.execute(written);
+        });
     }
 
     /** Always by way of the loop's queue, also from the loop itself, so that all writers keep one order. */

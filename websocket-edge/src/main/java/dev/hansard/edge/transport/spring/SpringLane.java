@@ -18,12 +18,13 @@ final class SpringLane implements Lane {
     }
 
     @Override
-    public void deliver(List<Delivery> deliveries) {
+    public void deliver(List<Delivery> deliveries, Runnable written) {
         for (Delivery delivery : deliveries) {
             for (Connection to : delivery.to()) {
                 for (EncodedFrame frame : delivery.frames()) to.send(frame);
             }
             metrics.written(delivery.frames(), delivery.to().size());
         }
+        written.run();
     }
 }

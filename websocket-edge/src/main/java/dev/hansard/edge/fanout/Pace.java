@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.fanout;
+
+import dev.hansard.edge.transport.Delivery;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the next turn of writes may begin: when the last one was written and a pause has passed. What is committed meanwhile
+ * collects and then costs one write to each socket. The pause is the longer the longer writing took and the more came together
+ * for it, up to twice that time: so a post to ten members delays nobody, and where thousands of sockets get many posts a second
+ * at least two thirds of a core are left to those who post. What comes after the pause does not wait at all.
+ */
+final class Pace {
+    private static final double LONGEST_PAUSE = 2;
+    /** Of frames in a write, with which the pause is as long as writing took. */
+    private static final double MANY = 4;
+
+    private static final class Turn {
+        private final long began = System.nanoTime();
+        private final Semaphore written = new Semaphore(0);
+        private int lanes;
+        private long frames;
+        private long writes;
+        private volatile long ended = began;
+
+        void add(List<Delivery> deliveries) {
+            lanes++;
+            for (Delivery each : deliveries) {
+                writes += each.to().size();
+                frames += (long) each.to().size() * each.frames().size();
+            }
+        }
+
+        void written() {
+            ended = System.nanoTime();
+            written.release();
+        }
+
+        long pause() {
+            return Pace.pause(ended - began, (double) frames / Math.max(1, writes));
+        }
+    }
+
+    private final long longest;
+    private @Nullable Turn turn;
+
+    /** @param longest time from the beginning of a turn to that of the next, also when a lane is slow */
+    Pace(Duration longest) {
+        this.longest = longest.toNanos();
+    }
+
+    /** @param joined frames in a write */
+    static long pause(long writing, double joined) {
+        return (long) (writing * Math.min(LONGEST_PAUSE, joined / MANY));
+    }
+
+    /** A lane is about to write this; to be run when it has. */
+    Runnable begin(List<Delivery> deliveries) {
+        Turn now = turn;
+        if (now == null) turn = now = new Turn();
+        now.add(deliveries);
+        return now::written;
+    }
+
+    /** Returns when the next turn may begin. */
+    void await() throws InterruptedException {
+        Turn last = turn;
+        if (last == null) return;
+        turn = null;
+        long latest = last.began + longest;
+        if (!last.written.tryAcquire(last.lanes, latest - System.nanoTime(), TimeUnit.NANOSECONDS)) return;
+        long left = Math.min(last.ended + last.pause(), latest) - System.nanoTime();
+        if (left > 0) TimeUnit.NANOSECONDS.sleep(left);
+    }
+}

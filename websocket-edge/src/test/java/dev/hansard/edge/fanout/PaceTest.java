@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Hansard Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.hansard.edge.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
+    private static CompletableFuture<Void> next(Pace pace) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                pace.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void nothingShouldBeWaitedForWhenNothingWasWritten() throws Exception {
+        new Pace(FOR_EVER).await();
+    }
+
+    @Test
+    void allLanesShouldHaveWrittenBeforeTheNextTurn() throws Exception {
+        var pace = new Pace(FOR_EVER);
+        Runnable first = pace.begin(List.of());
+        Runnable second = pace.begin(List.of());
+        first.run();
+        CompletableFuture<Void> next = next(pace);
+        assertThat(next).isNotDone();
+        second.run();
+        next.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void laneThatNeverAnswersShouldHoldNobodyBackForLong() throws Exception {
+        var pace = new Pace(Duration.ofMillis(1));
+        Runnable late = pace.begin(List.of());
+        next(pace).get(10, TimeUnit.SECONDS);
+        late.run();
+        next(pace).get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void pauseShouldGrowWithWhatCameTogetherUpToTwiceTheWriting() {
+        assertThat(Pace.pause(1_000, 1)).isEqualTo(250);
+        assertThat(Pace.pause(1_000, 4)).isEqualTo(1_000);
+        assertThat(Pace.pause(1_000, 50)).isEqualTo(2_000);
+    }
+}
