@@ -30,7 +30,10 @@ public interface Projection {
         return true;
     }
 
-    /** Whether it looks at what was written. If not, a rebuild does not read it, and every event comes without its content. */
+    /**
+     * Whether it looks at what was written, or at the events' metadata. If not, a rebuild does not read them, and every event
+     * comes without.
+     */
     default boolean readsContent() {
         return true;
     }

@@ -21,7 +21,10 @@ public interface EventLog {
     /** Up to {@code limit} events after {@code position}, in order. */
     List<CommittedEvent> after(int shard, long position, int limit);
 
-    /** Like {@link #after}, but without what was written, which is most of what reading costs: all content is null. */
+    /**
+     * Like {@link #after}, but without what was written and who caused it, which is most of what reading costs: all content is
+     * null, the metadata {@link EventMeta#NONE}.
+     */
     default List<CommittedEvent> factsAfter(int shard, long position, int limit) {
         return after(shard, position, limit);
     }

@@ -33,9 +33,9 @@ final class EventRows {
     private static final int COLUMNS = 12;
     static final String SELECT =
             "SELECT position, stream, sequence, type, revision, at, meta, facts, content FROM event ";
-    /** Without what was written. */
+    /** Without what was written and who caused it. */
     static final String SELECT_FACTS =
-            "SELECT position, stream, sequence, type, revision, at, meta, facts, NULL FROM event ";
+            "SELECT position, stream, sequence, type, revision, at, NULL, facts, NULL FROM event ";
 
     private static final long MICROS = 1_000_000;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -45,14 +45,18 @@ final class EventRows {
     private static final ObjectReader META_READER = JSON.readerFor(EventMeta.class);
     private static final ObjectWriter META_WRITER = JSON.writerFor(EventMeta.class);
 
-    /** A row as it is stored, not yet understood. */
+    /**
+     * A row as it is stored, not yet understood.
+     *
+     * @param meta null when it was not asked for
+     */
     record Raw(
             int shard,
             long position,
             String stream,
             long sequence,
             Instant at,
-            byte[] meta,
+            byte @Nullable [] meta,
             EventCodec.Stored stored) {}
 
     private EventRows() {}
@@ -119,7 +123,8 @@ final class EventRows {
     static CommittedEvent decode(Raw raw, EventCodec codec) {
         try {
             DomainEvent event = codec.decode(raw.stored(), new ContentVault.Place(raw.stream(), raw.sequence()));
-            EventMeta meta = META_READER.readValue(raw.meta());
+            byte[] caused = raw.meta();
+            EventMeta meta = caused == null ? EventMeta.NONE : META_READER.readValue(caused);
             return new CommittedEvent(raw.shard(), raw.position(), raw.stream(), raw.sequence(), raw.at(), meta, event);
         } catch (KeysUnavailable e) {
             throw new StoreUnavailable("opening content", e);

@@ -23,7 +23,8 @@ public final class Batches implements AutoCloseable {
     /** The driver's own batches make the same of it with several times the work. */
     private static final Pattern INSERT = Pattern.compile("(?s)(INSERT .*?\\bVALUES\\s+)(\\([^()]*\\))(.*)");
 
-    private static final int ROWS_PER_STATEMENT = 500;
+    /** So many that the driver remembers the statement's parts, see {@code prepStmtCacheSqlLimit}. */
+    private static final int ROWS_PER_STATEMENT = 250;
     /** The database takes statements of 16 MiB. */
     private static final long CHARACTERS_PER_STATEMENT = 1 << 20;
 
