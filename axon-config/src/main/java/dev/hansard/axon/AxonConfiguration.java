@@ -14,6 +14,7 @@ import dev.hansard.axon.bus.CommandTargets;
 import dev.hansard.axon.bus.Commands;
 import dev.hansard.axon.bus.DurableCommandBus;
 import dev.hansard.axon.bus.Heads;
+import dev.hansard.axon.bus.LiveSnapshotter;
 import dev.hansard.axon.bus.Queries;
 import dev.hansard.axon.bus.RefusalDetails;
 import dev.hansard.axon.cases.CaseConfiguration;
@@ -55,16 +56,12 @@ import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.annotation.HandlerDefinition;
-import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -247,16 +244,12 @@ public class AxonConfiguration {
 
     /** On a thread of its own, so that no command waits for a snapshot. */
     @Bean
-    Snapshotter snapshotter(
-            Configuration axon, HandlerDefinition handlers, ParameterResolverFactory parameters, EventStore store) {
-        return SpringAggregateSnapshotter.builder()
-                .repositoryProvider(axon::repository)
-                .transactionManager(NoTransactionManager.instance())
-                .eventStore(store)
-                .parameterResolverFactory(parameters)
-                .handlerDefinition(handlers)
-                .executor(Executors.newSingleThreadExecutor(Background.threads("snapshotter")))
-                .build();
+    Snapshotter snapshotter(Configuration axon, AggregateCache cache, EventStores stores) {
+        return new LiveSnapshotter(
+                axon::repository,
+                cache,
+                stores.pipeline(),
+                Executors.newSingleThreadExecutor(Background.threads("snapshotter")));
     }
 
     @Bean

@@ -182,7 +182,12 @@ final class HansardStorageEngine implements EventStorageEngine, Pipeline {
 
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        snapshots.store(snapshot);
+        frozen(snapshot).run();
+    }
+
+    @Override
+    public Runnable frozen(DomainEventMessage<?> snapshot) {
+        return snapshots.frozen(snapshot);
     }
 
     @Override

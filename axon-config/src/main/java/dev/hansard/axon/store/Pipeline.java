@@ -4,6 +4,7 @@ package dev.hansard.axon.store;
 
 import dev.hansard.api.WorkspaceId;
 import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public interface Pipeline {
      * @throws StoreUnavailable when the shard's database does not answer
      */
     boolean lookForForeign(WorkspaceId workspace);
+
+    /** Writes a snapshot's aggregate down as it is now; what is answered stores it, and throws {@link StoreUnavailable}. */
+    Runnable frozen(DomainEventMessage<?> snapshot);
 
     /** The workspace's shard refused an append because the workspace moved: its shard is looked up again. */
     default void doubt(WorkspaceId workspace) {}

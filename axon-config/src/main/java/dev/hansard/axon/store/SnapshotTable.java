@@ -28,7 +28,13 @@ final class SnapshotTable {
         this.shards = shards;
     }
 
-    void store(DomainEventMessage<?> snapshot) {
+    /** Takes its state as it is now; what is answered stores that. */
+    Runnable frozen(DomainEventMessage<?> snapshot) {
+        byte[] state = codec.encode(snapshot.getPayload());
+        return () -> store(snapshot, state);
+    }
+
+    private void store(DomainEventMessage<?> snapshot, byte[] state) {
         String sql = "INSERT INTO snapshot (stream, sequence, type, class_name, revision, at, state)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE sequence = VALUES(sequence),"
                 + " type = VALUES(type), class_name = VALUES(class_name), revision = VALUES(revision),"
@@ -42,7 +48,7 @@ final class SnapshotTable {
             insert.setString(4, snapshot.getPayloadType().getName());
             insert.setString(5, revision(snapshot.getPayloadType()));
             insert.setLong(6, System.currentTimeMillis());
-            insert.setBytes(7, codec.encode(snapshot.getPayload()));
+            insert.setBytes(7, state);
             insert.executeUpdate();
             connection.commit();
         } catch (SQLException e) {

@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linger how long a first event waits for others to be indexed with
  * @param refresh how long what was indexed may wait to be found; in the embedded index the search that finds something older
  *     waiting looks again first
- * @param commit how often the embedded index is made durable
+ * @param commit how often the embedded index is made durable; what came since is read from the record again after a crash
  * @param purge how long after a removal at most the index's files are rewritten without what was removed
  */
 @ConfigurationProperties("hansard.search")
@@ -36,7 +36,7 @@ public record SearchSettings(
         @DefaultValue("2000") int batch,
         @DefaultValue("50ms") Duration linger,
         @DefaultValue("50ms") Duration refresh,
-        @DefaultValue("5s") Duration commit,
+        @DefaultValue("2m") Duration commit,
         @DefaultValue("1h") Duration purge) {
     public SearchSettings {
         url = List.copyOf(url);
@@ -60,7 +60,7 @@ public record SearchSettings(
                 2_000,
                 Duration.ofMillis(50),
                 Duration.ofMillis(50),
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
                 Duration.ofHours(1));
     }
 

@@ -28,7 +28,7 @@ final class SearchSettingsTest {
         assertThat(settings.batch()).isEqualTo(2_000);
         assertThat(settings.linger()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.refresh()).isEqualTo(Duration.ofMillis(50));
-        assertThat(settings.commit()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.commit()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.purge()).isEqualTo(Duration.ofHours(1));
     }
 

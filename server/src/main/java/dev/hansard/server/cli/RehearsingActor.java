@@ -55,8 +55,8 @@ final class RehearsingActor {
             for (int i = 1; goesOn() && !socket.isOutputClosed(); i++) {
                 boolean ignored = unanswered.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 socket.sendText(
-                                "{\"id\":" + i + ",\"type\":\"message\",\"channel\":\"" + CHANNEL + "\",\"text\":\"" + TEXT
-                                        + i + "\"}",
+                                "{\"id\":" + i + ",\"type\":\"message\",\"channel\":\"" + CHANNEL + "\",\"text\":\""
+                                        + TEXT + i + "\"}",
                                 true)
                         .join();
             }

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * anything about a good one.
  */
 @Component
-public final class Authenticator {
+public final class Authenticator implements KnownTokens {
 
     private static final int MOST_TOKENS = 100_000;
 
@@ -51,7 +51,17 @@ public final class Authenticator {
         this.failures = failures;
         this.failedLogins = failedLogins;
         this.byHash = new WorkspaceCache<>(settings.tokenCache(), MOST_TOKENS);
-        this.subscription = feed.subscribe(this::committed);
+        this.subscription = feed.subscribe(new CommitFeed.Listener() {
+            @Override
+            public void committed(int shard, List<CommittedEvent> events) {
+                events.forEach(event -> learn(event.event()));
+            }
+
+            @Override
+            public boolean isUrgent() {
+                return true;
+            }
+        });
     }
 
     /**
@@ -101,15 +111,17 @@ public final class Authenticator {
         }
     }
 
-    private void committed(int shard, List<CommittedEvent> events) {
-        for (CommittedEvent committed : events) {
-            DomainEvent event = committed.event();
-            boolean concerns = event instanceof CredentialEvents
-                    || event instanceof WorkspaceEvents.RoleChanged
-                    || event instanceof WorkspaceEvents.PersonDeactivated
-                    || event instanceof WorkspaceEvents.PersonReactivated;
-            if (concerns) byHash.changed(event.workspace());
-        }
+    @Override
+    public void forget(WorkspaceId workspace) {
+        byHash.changed(workspace);
+    }
+
+    private void learn(DomainEvent event) {
+        boolean concerns = event instanceof CredentialEvents
+                || event instanceof WorkspaceEvents.RoleChanged
+                || event instanceof WorkspaceEvents.PersonDeactivated
+                || event instanceof WorkspaceEvents.PersonReactivated;
+        if (concerns) forget(event.workspace());
     }
 
     @PreDestroy

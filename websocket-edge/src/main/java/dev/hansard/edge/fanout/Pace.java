@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Pace {
     private static final double LONGEST_PAUSE = 2;
     /** Of frames in a write, with which the pause is as long as writing took. */
-    private static final double MANY = 4;
+    private static final double MANY = 8;
+    /** A lane that is not done by then has met trouble, and the others go on. */
+    private static final int PATIENCE = 10;
 
     private static final class Turn {
         private final long began = System.nanoTime();
@@ -49,7 +51,7 @@ final class Pace {
     private final long longest;
     private @Nullable Turn turn;
 
-    /** @param longest time from the beginning of a turn to that of the next, also when a lane is slow */
+    /** @param longest pause; lanes are waited for {@value #PATIENCE} times as long at most */
     Pace(Duration longest) {
         this.longest = longest.toNanos();
     }
@@ -72,9 +74,8 @@ final class Pace {
         Turn last = turn;
         if (last == null) return;
         turn = null;
-        long latest = last.began + longest;
-        if (!last.written.tryAcquire(last.lanes, latest - System.nanoTime(), TimeUnit.NANOSECONDS)) return;
-        long left = Math.min(last.ended + last.pause(), latest) - System.nanoTime();
+        if (!last.written.tryAcquire(last.lanes, PATIENCE * longest, TimeUnit.NANOSECONDS)) return;
+        long left = last.ended + Math.min(last.pause(), longest) - System.nanoTime();
         if (left > 0) TimeUnit.NANOSECONDS.sleep(left);
     }
 }

@@ -83,8 +83,8 @@ public record RtmSettings(
      * @param maxBytes bytes that may wait for one client before it is cut off
      * @param maxFrames writes that may wait for one client before it is cut off
      * @param closing how long a client may take to read what is left and the close code
-     * @param join longest time that a frame waits under load, so that what follows it goes out in the same write; 0 for not
-     *     at all. How long it is depends on how long writing takes
+     * @param join longest pause between turns of writes, in which what follows collects to go out in the same write; 0 lets
+     *     turns begin without waiting for the last
      */
     public record Outbound(
             @DefaultValue("2MB") DataSize maxBytes,

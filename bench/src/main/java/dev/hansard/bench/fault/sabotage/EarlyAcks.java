@@ -9,6 +9,7 @@ import dev.hansard.axon.bus.DurableCommandBus;
 import dev.hansard.axon.store.Pipeline;
 import java.lang.reflect.Field;
 import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -56,6 +57,11 @@ final class EarlyAcks implements BeanPostProcessor {
         @Override
         public boolean lookForForeign(WorkspaceId workspace) {
             return right.lookForForeign(workspace);
+        }
+
+        @Override
+        public Runnable frozen(DomainEventMessage<?> snapshot) {
+            return right.frozen(snapshot);
         }
 
         @Override

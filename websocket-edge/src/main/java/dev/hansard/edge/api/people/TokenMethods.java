@@ -14,6 +14,7 @@ import dev.hansard.edge.api.ApiFamily;
 import dev.hansard.edge.api.ApiMethod;
 import dev.hansard.edge.api.Backend;
 import dev.hansard.edge.api.MethodSpec;
+import dev.hansard.edge.auth.KnownTokens;
 import dev.hansard.edge.limits.Tier;
 import dev.hansard.edge.wire.BotNames;
 import dev.hansard.edge.wire.BotNames.BotName;
@@ -30,11 +31,13 @@ final class TokenMethods implements ApiFamily {
     private final Backend backend;
     private final PersonNames people;
     private final BotNames bots;
+    private final KnownTokens tokens;
 
-    TokenMethods(Backend backend, PersonNames people, BotNames bots) {
+    TokenMethods(Backend backend, PersonNames people, BotNames bots, KnownTokens tokens) {
         this.backend = backend;
         this.people = people;
         this.bots = bots;
+        this.tokens = tokens;
     }
 
     @Override
@@ -72,6 +75,7 @@ final class TokenMethods implements ApiFamily {
     private ObjectNode revoke(ApiCall call) {
         if (call.args().flag("test", false)) return Json.object().put("revoked", false);
         backend.carryOut(call, new RevokeToken(call.caller().credential().key(), call.actor()));
+        tokens.forget(call.workspace());
         return Json.object().put("revoked", true);
     }
 

@@ -15,12 +15,14 @@ import dev.hansard.api.Profile;
 import dev.hansard.api.Views.Page;
 import dev.hansard.api.Views.WorkspaceView;
 import dev.hansard.api.WorkspaceCommands.ClaimEmail;
+import dev.hansard.api.WorkspaceId;
 import dev.hansard.edge.api.ApiError;
 import dev.hansard.edge.api.Backend;
 import dev.hansard.edge.api.FakeSides;
 import dev.hansard.edge.api.Samples;
 import dev.hansard.edge.auth.Caller;
 import dev.hansard.edge.wire.UserJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ class PeopleMethodsTest {
     private final FakeSides sides = new FakeSides();
     private final Backend backend = new Backend(sides, sides);
     private final UserJson users = new UserJson(Samples.CLOCK);
+    private final List<WorkspaceId> forgotten = new ArrayList<>();
 
     @BeforeEach
     void answer() {
@@ -41,7 +44,11 @@ class PeopleMethodsTest {
 
     private ObjectNode call(Caller caller, String method, String... arguments) {
         return Stream.of(
-                        new TokenMethods(backend, key -> Samples.person(key.user(), "ann"), (workspace, bot) -> null),
+                        new TokenMethods(
+                                backend,
+                                key -> Samples.person(key.user(), "ann"),
+                                (workspace, bot) -> null,
+                                forgotten::add),
                         new UserMethods(backend, users),
                         new ProfileMethods(backend, users),
                         new DndMethods(backend),
@@ -51,6 +58,14 @@ class PeopleMethodsTest {
                 .findFirst()
                 .orElseThrow()
                 .handle(Samples.call(caller, arguments));
+    }
+
+    @Test
+    void whatIsKnownOfTokensShouldBeForgottenOnceOneIsRevoked() {
+        call(Samples.ann(), "auth.revoke", "test", "1");
+        assertThat(forgotten).isEmpty();
+        call(Samples.ann(), "auth.revoke");
+        assertThat(forgotten).containsExactly(Samples.TEAM);
     }
 
     @Test
