@@ -168,6 +168,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
         channel.write(frames, written);
     }
 
+    /** Also before a close frame, as nothing may follow one. */
     private void queueHeld() {
         ByteBuf first = held;
         held = null;
@@ -234,6 +235,7 @@ final class NettyConnection extends SimpleChannelInboundHandler<WebSocketFrame> 
             channel.close();
         } else {
             closing = true;
+            queueHeld();
             channel.writeAndFlush(close.retainedDuplicate()).addListener(done -> channel.close());
         }
     }
