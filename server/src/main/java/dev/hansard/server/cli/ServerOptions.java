@@ -48,7 +48,7 @@ final class ServerOptions {
         }
     }
 
-    URI address() {
+    private URI address() {
         if (url != null) return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
         Path folder = data.toAbsolutePath().normalize();
         RunningServer server = RunningServer.in(folder);
