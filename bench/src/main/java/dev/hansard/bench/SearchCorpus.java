@@ -53,7 +53,8 @@ final class SearchCorpus {
 
         @Override
         public Shard shard(int id) {
-            return new Shard(id, "local", new com.mysql.cj.jdbc.MysqlDataSource());
+            var none = new com.mysql.cj.jdbc.MysqlDataSource();
+            return new Shard(id, "local", none, none);
         }
 
         @Override

@@ -56,7 +56,7 @@ final class JdbcEventLog implements EventLog {
 
     @Override
     public long head(int shard) {
-        try (Connection connection = shards.shard(shard).reader().getConnection();
+        try (Connection connection = shards.shard(shard).answers().getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("SELECT position FROM stream_head WHERE id = 1");
                 ResultSet row = select.executeQuery()) {
@@ -143,7 +143,7 @@ final class JdbcEventLog implements EventLog {
     public Set<Ts> taken(ChannelKey channel, Collection<Ts> ts) {
         if (ts.isEmpty()) return Set.of();
         String sql = "SELECT DISTINCT subject FROM event WHERE stream = ? AND subject IN (" + marks(ts.size()) + ")";
-        try (Connection connection = shards.of(channel.workspace()).reader().getConnection();
+        try (Connection connection = shards.of(channel.workspace()).answers().getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, channel.toString());
             int index = 2;
@@ -219,7 +219,7 @@ final class JdbcEventLog implements EventLog {
     }
 
     private List<EventRows.Raw> raw(int shard, String columns, String where, Binder binder) {
-        try (Connection connection = shards.shard(shard).reader().getConnection();
+        try (Connection connection = shards.shard(shard).answers().getConnection();
                 PreparedStatement select = connection.prepareStatement(columns + where)) {
             binder.bind(select);
             var rows = new ArrayList<EventRows.Raw>();

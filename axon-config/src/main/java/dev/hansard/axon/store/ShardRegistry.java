@@ -39,7 +39,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
     private final StoreSettings settings;
     private final List<Shard> shards = new ArrayList<>();
     private final List<HikariDataSource> writers = new ArrayList<>();
-    private final List<HikariDataSource> readers = new ArrayList<>();
+    private final List<HikariDataSource> pools = new ArrayList<>();
     private final Map<WorkspaceId, Known> placed = new ConcurrentHashMap<>();
 
     /** @param readNanos when the directory said so */
@@ -63,22 +63,27 @@ final class ShardRegistry implements Shards, AutoCloseable {
         int id = shards.size();
         // A database that hangs is given up soon after the senders were told.
         Duration hang = all.commitDeadline().plus(WRITE_GRACE);
-        HikariDataSource writer = pool("writer-" + id, settings, 2, hang);
-        writers.add(writer);
+        writers.add(opened(pool("writer-" + id, settings, 2, hang)));
         Flyway.configure()
                 .dataSource(settings.url(), settings.username(), Objects.requireNonNullElse(settings.password(), ""))
                 .locations("classpath:db/shard")
                 .load()
                 .migrate();
-        HikariDataSource reader = pool("reader-" + id, settings, all.readers(), LONGEST_READ);
-        readers.add(reader);
-        shards.add(new Shard(id, settings.region(), reader));
+        HikariDataSource reader = opened(pool("reader-" + id, settings, all.readers(), LONGEST_READ));
+        HikariConfig answers = pool("answers-" + id, settings, all.readers(), LONGEST_READ);
+        answers.setAutoCommit(true);
+        shards.add(new Shard(id, settings.region(), reader, opened(answers)));
+    }
+
+    private HikariDataSource opened(HikariConfig config) {
+        var pool = new HikariDataSource(config);
+        pools.add(pool);
+        return pool;
     }
 
     /** Has the pools measured: {@code hikaricp.connections…}. */
     void measure(MeterRegistry meters) {
-        writers.forEach(pool -> pool.setMetricRegistry(meters));
-        readers.forEach(pool -> pool.setMetricRegistry(meters));
+        pools.forEach(pool -> pool.setMetricRegistry(meters));
     }
 
     /** The append path's own connections, so that readers can never starve it. */
@@ -153,7 +158,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
 
     @Override
     public @Nullable Long here(WorkspaceId workspace, int shard, int sourceShard, long sourcePosition) {
-        try (Connection connection = readers.get(shard).getConnection()) {
+        try (Connection connection = shards.get(shard).answers().getConnection()) {
             return MovedRows.here(connection, workspace, sourceShard, sourcePosition);
         } catch (SQLException e) {
             throw new StoreUnavailable("finding a position from before a move", e);
@@ -165,7 +170,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
         // Most never moved.
         if (placement(workspace).epoch() == 0) return false;
         String sql = "SELECT MIN(position) FROM workspace_arrival_run WHERE workspace = ?";
-        try (Connection connection = readers.get(shard).getConnection();
+        try (Connection connection = shards.get(shard).answers().getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, workspace.value());
             try (ResultSet row = select.executeQuery()) {
@@ -203,7 +208,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
 
     @Override
     public Map<Integer, Long> placed() {
-        try (Connection connection = readers.getFirst().getConnection()) {
+        try (Connection connection = shards.getFirst().answers().getConnection()) {
             return placed(connection);
         } catch (SQLException e) {
             throw new StoreUnavailable("counting workspaces", e);
@@ -230,7 +235,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
 
     private @Nullable Placement lookUp(WorkspaceId workspace) {
         String sql = "SELECT shard, epoch FROM shard_directory WHERE workspace = ?";
-        try (Connection connection = readers.getFirst().getConnection();
+        try (Connection connection = shards.getFirst().answers().getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, workspace.value());
             try (ResultSet rows = select.executeQuery()) {
@@ -241,7 +246,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String name, StoreSettings.ShardSettings settings, int size, Duration answer) {
+    private static HikariConfig pool(String name, StoreSettings.ShardSettings settings, int size, Duration answer) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
@@ -270,12 +275,11 @@ final class ShardRegistry implements Shards, AutoCloseable {
         config.addDataSourceProperty("socketTimeout", Long.toString(answer.toMillis()));
         config.addDataSourceProperty("characterEncoding", "UTF-8");
         FrozenProcess.letGo(config);
-        return new HikariDataSource(config);
+        return config;
     }
 
     @Override
     public void close() {
-        readers.forEach(HikariDataSource::close);
-        writers.forEach(HikariDataSource::close);
+        pools.reversed().forEach(HikariDataSource::close);
     }
 }

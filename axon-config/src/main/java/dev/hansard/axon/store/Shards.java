@@ -18,9 +18,10 @@ public interface Shards {
      * One MySQL database.
      *
      * @param region label for data residency
-     * @param reader pool for reads and projections, {@code autoCommit} off; never used by the append path
+     * @param reader pool for transactions of readers and projections, {@code autoCommit} off; never used by the append path
+     * @param answers pool for what single statements answer, {@code autoCommit} on: nothing is left to be rolled back
      */
-    record Shard(int id, String region, DataSource reader) {}
+    record Shard(int id, String region, DataSource reader, DataSource answers) {}
 
     /**
      * Where a workspace lies.

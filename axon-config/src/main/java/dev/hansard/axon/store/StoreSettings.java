@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the event store.
  *
  * @param shards one database each; the position in the list is the shard's id and must never change
- * @param readers connections of each shard's pool for reading and projecting
+ * @param readers connections of each shard's pool for reading and projecting, and of that for answers of single statements
  * @param maxQueuedAppends appends that may wait for a shard's writer; more are refused with {@code service_unavailable}
  * @param maxBatch events that share one commit at most
  * @param commitDeadline how long a commit is tried while the database is away before the sender is told

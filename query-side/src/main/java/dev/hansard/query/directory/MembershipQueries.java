@@ -38,10 +38,12 @@ class MembershipQueries {
             Connection connection = reading.connection();
             int isolation = connection.getTransactionIsolation();
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
             try {
                 return snapshot(reading, query);
             } finally {
                 connection.rollback();
+                connection.setAutoCommit(true);
                 connection.setTransactionIsolation(isolation);
             }
         });

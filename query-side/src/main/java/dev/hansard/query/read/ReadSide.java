@@ -93,7 +93,7 @@ public class ReadSide {
     public <R> @Nullable R find(Shard shard, List<String> projections, Search<R> search) {
         for (String projection : projections) readModels.catchUp(projection, shard.id());
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = shard.reader().getConnection()) {
+            try (Connection connection = shard.answers().getConnection()) {
                 return search.with(new Reading(shard, connection, readModels));
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !NO_SUCH_TABLE.equals(e.getSQLState())) {

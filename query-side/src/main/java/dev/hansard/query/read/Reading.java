@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One answer's connection. Tables of read models are written {@code ${projection.table}} in statements.
  *
- * @param connection with {@code autoCommit} off; closed by who made this
+ * @param connection with {@code autoCommit} on, as there is nothing to roll back; closed by who made this
  */
 public record Reading(Shard shard, Connection connection, ReadModels readModels) {
     private static final Pattern TABLE = Pattern.compile("\\$\\{(\\w+)\\.(\\w+)}");

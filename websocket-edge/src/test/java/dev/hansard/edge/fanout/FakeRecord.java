@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.sql.DataSource;
 
 /** A record in memory: log, feed, shards and the queries that the door asks. The feed can be held back. */
 public final class FakeRecord implements EventLog, CommitFeed, Shards, Queries {
@@ -186,7 +185,7 @@ public final class FakeRecord implements EventLog, CommitFeed, Shards, Queries {
 
     @Override
     public Shard shard(int id) {
-        return new Shard(id, "here", (DataSource) null);
+        return new Shard(id, "here", null, null);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every workspace is on shard 0, which has no database. */
 final class OneShard implements Shards {
-    private static final Shard ONLY = new Shard(0, "", null);
+    private static final Shard ONLY = new Shard(0, "", null, null);
 
     @Override
     public List<Shard> all() {
