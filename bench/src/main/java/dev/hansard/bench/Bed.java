@@ -46,7 +46,11 @@ final class Bed implements AutoCloseable {
             server = null;
             return;
         }
-        var program = new ArrayList<>(options.pinned());
+        // A session of its own, as the database has: Linux shares a core out by sessions, and starves one of them for
+        // half
+        // seconds when another has threads on several cores, as this process and the server would together.
+        var program = new ArrayList<>(List.of("setsid"));
+        program.addAll(options.pinned());
         Path jar = root.resolve("server/target/hansard.jar");
         if (!Files.exists(jar)) throw new IOException(jar + " is missing: build it with ./hansard test -pl server -am");
         var java = new ArrayList<String>();
