@@ -206,6 +206,17 @@ class EventStoreIT {
                         UnreadableEvent.class, e -> assertThat(e.position()).isEqualTo(2));
     }
 
+    @Test
+    void answersShouldLeaveNothingToRollBack() throws Exception {
+        Shards.Shard shard = record.stores.shards().shard(0);
+        try (Connection answers = shard.answers().getConnection();
+                Connection transactions = shard.reader().getConnection()) {
+            assertThat(answers.getAutoCommit()).isTrue();
+            assertThat(answers.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+            assertThat(transactions.getAutoCommit()).isFalse();
+        }
+    }
+
     private CompletableFuture<Long> hand(DomainEventMessage<?> message) {
         record.stores.engine().appendEvents(List.of(message));
         return record.stores.pipeline().takeAppend();
