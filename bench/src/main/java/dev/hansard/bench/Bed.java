@@ -46,9 +46,8 @@ final class Bed implements AutoCloseable {
             server = null;
             return;
         }
-        // A session of its own, as the database has: Linux shares a core out by sessions, and starves one of them for
-        // half
-        // seconds when another has threads on several cores, as this process and the server would together.
+        // A session of its own, as the database has: Linux shares a core out by sessions, and now and again starves
+        // the database when this process is in the server's.
         var program = new ArrayList<>(List.of("setsid"));
         program.addAll(options.pinned());
         Path jar = root.resolve("server/target/hansard.jar");

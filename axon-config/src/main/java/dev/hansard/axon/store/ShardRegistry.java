@@ -63,14 +63,14 @@ final class ShardRegistry implements Shards, AutoCloseable {
         int id = shards.size();
         // A database that hangs is given up soon after the senders were told.
         Duration hang = all.commitDeadline().plus(WRITE_GRACE);
-        writers.add(opened(pool("writer-" + id, settings, 2, hang)));
+        writers.add(opened(config("writer-" + id, settings, 2, hang)));
         Flyway.configure()
                 .dataSource(settings.url(), settings.username(), Objects.requireNonNullElse(settings.password(), ""))
                 .locations("classpath:db/shard")
                 .load()
                 .migrate();
-        HikariDataSource reader = opened(pool("reader-" + id, settings, all.readers(), LONGEST_READ));
-        HikariConfig answers = pool("answers-" + id, settings, all.readers(), LONGEST_READ);
+        HikariDataSource reader = opened(config("reader-" + id, settings, all.readers(), LONGEST_READ));
+        HikariConfig answers = config("answers-" + id, settings, all.readers(), LONGEST_READ);
         answers.setAutoCommit(true);
         shards.add(new Shard(id, settings.region(), reader, opened(answers)));
     }
@@ -246,7 +246,7 @@ final class ShardRegistry implements Shards, AutoCloseable {
         }
     }
 
-    private static HikariConfig pool(String name, StoreSettings.ShardSettings settings, int size, Duration answer) {
+    private static HikariConfig config(String name, StoreSettings.ShardSettings settings, int size, Duration answer) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());

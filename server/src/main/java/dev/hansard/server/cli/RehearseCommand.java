@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
         description = {
             "Starts a server, has the demo workspace's people chat for a while, and stops it.",
             "",
-            "For the JVM to watch, which then knows from the first moment of later starts what is used most."
+            "For the JVM to watch, which then knows from the first moment of later starts what is used most.",
+            "It writes thousands of messages, so it is given a new folder."
         })
 final class RehearseCommand implements Callable<Integer> {
     private static final List<String> WHO = List.of("olivia", "max", "mina", "botty");
