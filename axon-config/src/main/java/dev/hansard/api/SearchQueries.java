@@ -46,8 +46,9 @@ public sealed interface SearchQueries extends Query {
     /**
      * @param total how many messages were found; hits of this page that turned out to be gone are not counted
      * @param hits of this page
+     * @param incomplete whether search is catching up with the record and may have missed some
      */
-    record Found(long total, List<Hit> hits) {}
+    record Found(long total, List<Hit> hits, boolean incomplete) {}
 
     /**
      * A message that was found, and where.

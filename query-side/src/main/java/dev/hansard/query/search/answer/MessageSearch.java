@@ -12,7 +12,9 @@ import dev.hansard.api.SearchQueries.Hit;
 import dev.hansard.api.SearchQueries.Score;
 import dev.hansard.api.SearchQueries.Sort;
 import dev.hansard.api.UserId;
+import dev.hansard.axon.store.Shards;
 import dev.hansard.query.search.Condition;
+import dev.hansard.query.search.Coverage;
 import dev.hansard.query.search.Hits;
 import dev.hansard.query.search.IndexUnavailable;
 import dev.hansard.query.search.MessageIndex;
@@ -48,6 +50,8 @@ class MessageSearch {
     private final Threads threads;
     private final Contents contents;
     private final MessageIndex index;
+    private final Coverage coverage;
+    private final Shards shards;
     private final SearchSettings settings;
     private final Clock clock;
 
@@ -56,12 +60,16 @@ class MessageSearch {
             Threads threads,
             Contents contents,
             MessageIndex index,
+            Coverage coverage,
+            Shards shards,
             SearchSettings settings,
             Clock clock) {
         this.sights = sights;
         this.threads = threads;
         this.contents = contents;
         this.index = index;
+        this.coverage = coverage;
+        this.shards = shards;
         this.settings = settings;
         this.clock = clock;
     }
@@ -86,9 +94,13 @@ class MessageSearch {
         var analysis = new TextAnalysis(settings.languageOf(query.workspace()));
         Condition condition =
                 new Meaning(sight, analysis, who -> threads(query, sight, who, COMPANION_MESSAGES)).of(clauses);
-        if (condition == null || sight.places().isEmpty()) return new Found(0, List.of());
+        if (condition == null || sight.places().isEmpty()) return new Found(0, List.of(), false);
         SearchRequest request = request(query, sight, condition, now);
-        return shown(query, sight, request, analysis, index.search(request));
+        boolean incomplete = coverage.isBehind(shards.of(query.workspace()).id());
+        Hits hits = index.search(request);
+        List<Hit> shown = shown(query, sight, request, analysis, hits);
+        int gone = hits.hits().size() - shown.size();
+        return new Found(Math.max(0, hits.total() - gone), shown, incomplete);
     }
 
     private SearchRequest request(FindMessages query, Sight sight, Condition condition, Instant now) {
@@ -118,7 +130,7 @@ class MessageSearch {
         };
     }
 
-    private Found shown(FindMessages query, Sight sight, SearchRequest request, TextAnalysis analysis, Hits hits) {
+    private List<Hit> shown(FindMessages query, Sight sight, SearchRequest request, TextAnalysis analysis, Hits hits) {
         Map<MessageKey, MessageView> messages = contents.of(
                 query.workspace(), hits.hits().stream().map(Hits.Hit::message).toList());
         List<Hit> shown = new ArrayList<>();
@@ -135,7 +147,6 @@ class MessageSearch {
             Score score = explain ? Scores.explained(hit.score(), message, request.relevance()) : null;
             shown.add(new Hit(message, text, place.kind(), place.name(), place.members(), score));
         }
-        int gone = hits.hits().size() - shown.size();
-        return new Found(Math.max(0, hits.total() - gone), List.copyOf(shown));
+        return List.copyOf(shown);
     }
 }

@@ -7,6 +7,7 @@ import dev.hansard.axon.process.ReadModels;
 import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.axon.store.EventStores;
 import dev.hansard.axon.store.Shards.Shard;
+import dev.hansard.query.search.Coverage;
 import dev.hansard.query.search.MessageIndex;
 import dev.hansard.query.search.SearchSettings;
 import io.micrometer.core.instrument.Gauge;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Keeps the message index up with the record, on all shards. Posting never waits for it. */
-public final class SearchFollower implements OutsideReadModel, AutoCloseable {
+public final class SearchFollower implements OutsideReadModel, Coverage, AutoCloseable {
     /** What status and replay call it. */
     public static final String NAME = "search";
 
@@ -56,6 +57,11 @@ public final class SearchFollower implements OutsideReadModel, AutoCloseable {
     @Override
     public long position(int shard) {
         return shard(shard).position();
+    }
+
+    @Override
+    public boolean isBehind(int shard) {
+        return shard(shard).isBehind();
     }
 
     @Override

@@ -76,6 +76,11 @@ final class ShardFollower implements AutoCloseable {
         return Math.max(0, stores.knownHead(shard) - position);
     }
 
+    /** What one batch takes in is there in a moment. */
+    boolean isBehind() {
+        return lag() >= settings.batch();
+    }
+
     long position() {
         return position;
     }
@@ -92,7 +97,7 @@ final class ShardFollower implements AutoCloseable {
                 error = null;
                 backoff.reset();
                 if (!moved) idle();
-                else if (lag() < settings.batch()) pause(settings.linger());
+                else if (!isBehind()) pause(settings.linger());
             } catch (IndexMoved e) {
                 LOG.info("{}; going on from there", e.getMessage());
                 claimedAt = 0;

@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The message index in this process. Each process that searches has its own and fills it by itself, so there is nothing to
  * claim. What was written {@link SearchSettings#refresh()} ago is found, for it is the search that looks again; while nobody
- * searches, many small segments are not made and merged for nobody. Durable after {@link SearchSettings#commit()}.
+ * searches, many small segments are not made and merged for nobody. Durable after {@link SearchSettings#commit()}, and at once
+ * when much has come and no more comes.
  */
 public final class LuceneMessageIndex implements MessageIndex {
     static final String ENGINE = "lucene";
@@ -45,7 +46,10 @@ public final class LuceneMessageIndex implements MessageIndex {
     /** … unless so many changes wait: the first search after a while waits until they are one. */
     private static final int UNSEEN = 5_000;
 
-    private static final Duration LOOK_FOR_UNSEEN = Duration.ofMillis(500);
+    /** An import, say: what a crash would have the index read again for so long that somebody notices. */
+    private static final int MUCH = 5_000;
+
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Map<Integer, LuceneShard> shards = new TreeMap<>();
     private final Function<WorkspaceId, @Nullable Integer> shardOf;
@@ -94,7 +98,7 @@ public final class LuceneMessageIndex implements MessageIndex {
         }
         upkeep.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         every(settings.commit().toMillis(), this::commit);
-        every(LOOK_FOR_UNSEEN.toMillis(), this::refreshUnsearched);
+        every(LOOK.toMillis(), this::look);
     }
 
     private void every(long millis, Runnable work) {
@@ -153,13 +157,14 @@ public final class LuceneMessageIndex implements MessageIndex {
         run(batch.shard(), shard -> shard.write(batch, generation));
     }
 
-    /** What is not yet in a segment is kept in memory. */
-    private void refreshUnsearched() {
+    /** What is not yet in a segment is kept in memory, and what is not yet durable is read again after a crash. */
+    private void look() {
         shards.forEach((id, shard) -> {
             try {
                 shard.refreshUnseen(UNSEEN, UNSEARCHED);
+                shard.commitWhenQuiet(MUCH);
             } catch (IOException | RuntimeException e) {
-                LOG.debug("shard {} is not refreshed", id, e);
+                LOG.debug("shard {} is not looked after", id, e);
             }
         });
     }

@@ -157,6 +157,11 @@ final class LuceneShard implements AutoCloseable {
         if (filling != null) filling.commit();
     }
 
+    /** Makes what serves durable when so many events are not, and nothing comes any more. */
+    void commitWhenQuiet(int events) throws IOException {
+        serving().commitWhenQuiet(events);
+    }
+
     void purge() throws IOException {
         serving().purge();
         GenerationIndex filling;

@@ -151,6 +151,13 @@ final class SearchFollowerIT {
         assertStory();
         follower.close();
         index.close();
+        index = fresh();
+        follower = oneByOne();
+        caughtUp();
+        assertStory();
+    }
+
+    private SearchFollower oneByOne() {
         var slow = new SearchSettings(
                 List.of(),
                 null,
@@ -161,10 +168,21 @@ final class SearchFollowerIT {
                 settings.refresh(),
                 settings.commit(),
                 settings.purge());
-        index = fresh();
-        follower = new SearchFollower(record.stores, index, slow, new SimpleMeterRegistry());
+        return new SearchFollower(record.stores, index, slow, new SimpleMeterRegistry());
+    }
+
+    @Test
+    void anIndexThatLacksABatchShouldBeCalledBehind() {
+        follower.close();
+        follower = oneByOne();
         caughtUp();
-        assertStory();
+        assertThat(follower.isBehind(0)).isFalse();
+        index.away = true;
+        record.append(posted(1, "apples"));
+        assertThat(follower.isBehind(0)).isTrue();
+        index.away = false;
+        caughtUp();
+        assertThat(follower.isBehind(0)).isFalse();
     }
 
     private void assertStory() {

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.query.search.lucene;
 
+import static dev.hansard.query.search.Corpus.ANNA;
+import static dev.hansard.query.search.Corpus.GENERAL;
 import static dev.hansard.query.search.Corpus.find;
+import static dev.hansard.query.search.Corpus.message;
 import static dev.hansard.query.search.Corpus.words;
 import static dev.hansard.query.search.Generation.SERVING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hansard.query.search.Change.Put;
 import dev.hansard.query.search.MessageIndex;
 import dev.hansard.query.search.MessageIndexContract;
 import dev.hansard.query.search.SearchSettings;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,27 +122,38 @@ final class LuceneMessageIndexTest implements MessageIndexContract {
         assertThat(index.languages(0)).isEqualTo("EN T0B=DE");
     }
 
-    @Test
-    void whatWasNotCommittedShouldBeGoneTogetherWithItsPosition() throws IOException {
-        say("apples");
-        restart();
-        Path copy = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-copy"));
-        write(
-                1,
-                2,
-                new dev.hansard.query.search.Change.Put(
-                        dev.hansard.query.search.Corpus.message(
-                                dev.hansard.query.search.Corpus.GENERAL,
-                                2,
-                                dev.hansard.query.search.Corpus.ANNA,
-                                "pears"),
-                        2));
+    private static Put put(long at, String text) {
+        return new Put(message(GENERAL, at, ANNA, text), at);
+    }
+
+    /** What a crash at this moment would leave. */
+    private LuceneMessageIndex crashed(String name) throws IOException {
+        Path copy = Files.createDirectory(folder.resolveSibling(folder.getFileName() + name));
         for (Path file : files()) {
             Path to = copy.resolve(folder.relativize(file));
             Files.createDirectories(to.getParent());
             if (!file.endsWith("write.lock")) Files.copy(file, to);
         }
-        try (var crashed = new LuceneMessageIndex(SearchSettings.in(copy), List.of(0), workspace -> 0)) {
+        return new LuceneMessageIndex(SearchSettings.in(copy), List.of(0), workspace -> 0);
+    }
+
+    @Test
+    void muchShouldBeDurableAsSoonAsNoMoreComes() {
+        write(0, 10_000, put(1, "apples"));
+        // A file may go while it is copied.
+        Awaitility.await().ignoreExceptionsInstanceOf(IOException.class).untilAsserted(() -> {
+            try (var crashed = crashed("-" + System.nanoTime())) {
+                assertThat(crashed.position(0, SERVING)).isEqualTo(10_000);
+            }
+        });
+    }
+
+    @Test
+    void whatWasNotCommittedShouldBeGoneTogetherWithItsPosition() throws IOException {
+        say("apples");
+        restart();
+        write(1, 2, put(2, "pears"));
+        try (var crashed = crashed("-copy")) {
             assertThat(crashed.position(0, SERVING)).isEqualTo(1);
             assertThat(crashed.search(find(words("pears"))).total()).isZero();
             assertThat(crashed.search(find(words("apples"))).total()).isEqualTo(1);

@@ -83,6 +83,7 @@ final class SearchMethods implements ApiFamily {
                 call.args().flag("highlight", false),
                 call.args().flag("explain", false),
                 call.actor()));
+        if (found.incomplete()) call.warn("incomplete_results");
         ObjectNode json = Json.object().put("total", found.total());
         paging.describe(json, found.total(), found.hits().size());
         ArrayNode array = json.putArray("matches");

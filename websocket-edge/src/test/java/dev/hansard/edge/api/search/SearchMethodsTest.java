@@ -17,6 +17,7 @@ import dev.hansard.api.SearchQueries.Score;
 import dev.hansard.api.SearchQueries.Sort;
 import dev.hansard.api.TokenKind;
 import dev.hansard.api.UserId;
+import dev.hansard.edge.api.ApiCall;
 import dev.hansard.edge.api.ApiMethod;
 import dev.hansard.edge.api.Backend;
 import dev.hansard.edge.api.FakeSides;
@@ -59,7 +60,17 @@ class SearchMethodsTest {
     }
 
     private void answer(long total, Hit... hits) {
-        sides.on(FindMessages.class, query -> new Found(total, List.of(hits)));
+        sides.on(FindMessages.class, query -> new Found(total, List.of(hits), false));
+    }
+
+    @Test
+    void answerWhileSearchCatchesUpShouldWarn() {
+        sides.on(FindMessages.class, query -> new Found(0, List.of(), true));
+        for (String name : List.of("search.messages", "search.all")) {
+            ApiCall call = Samples.call(Samples.ann("search:read"), "query", "x");
+            method(name).handle(call);
+            assertThat(call.warnings()).as(name).containsExactly("incomplete_results");
+        }
     }
 
     @Test
