@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param connection with {@code autoCommit} on, as there is nothing to roll back; closed by who made this
  */
 public record Reading(Shard shard, Connection connection, ReadModels readModels) {
-    private static final Pattern TABLE = Pattern.compile("\\$\\{(\\w+)\\.(\\w+)}");
-
     /** Makes an object of a row. */
     @FunctionalInterface
     public interface Row<T> {
@@ -66,6 +63,14 @@ public record Reading(Shard shard, Connection connection, ReadModels readModels)
     }
 
     private String named(String sql) {
-        return TABLE.matcher(sql).replaceAll(name -> table(name.group(1), name.group(2)));
+        var named = new StringBuilder(sql.length() + 32);
+        int done = 0;
+        for (int start = sql.indexOf("${"); start >= 0; start = sql.indexOf("${", done)) {
+            int dot = sql.indexOf('.', start);
+            int end = sql.indexOf('}', dot);
+            named.append(sql, done, start).append(table(sql.substring(start + 2, dot), sql.substring(dot + 1, end)));
+            done = end + 1;
+        }
+        return named.append(sql, done, sql.length()).toString();
     }
 }
