@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server.database;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the embedded database.
  *
- * @param bufferPool memory for pages
+ * @param bufferPool memory for pages, taken as it is needed; an eighth of the machine's (or container's) unless set, within 256
+ *     MB and 2 GB
  * @param redoLog size of the log on disk; bigger means fewer checkpoints and longer crash recovery
  * @param maxPacket largest statement or row
  * @param stopPatience how long a clean stop may take before the process is killed (it then recovers at the next start)
@@ -20,18 +23,36 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("hansard.database")
 public record DatabaseSettings(
-        @DefaultValue("256MB") DataSize bufferPool,
+        @Nullable DataSize bufferPool,
         @DefaultValue("256MB") DataSize redoLog,
         @DefaultValue("64MB") DataSize maxPacket,
         @DefaultValue("200") int maxConnections,
         @DefaultValue("30s") Duration stopPatience,
         @Nullable Path programs) {
     public DatabaseSettings {
-        atLeast("buffer-pool", bufferPool, DataSize.ofMegabytes(16));
+        atLeast("buffer-pool", pool(bufferPool), DataSize.ofMegabytes(16));
         atLeast("redo-log", redoLog, DataSize.ofMegabytes(16));
         atLeast("max-packet", maxPacket, DataSize.ofMegabytes(1));
         if (maxConnections < 20) throw new IllegalArgumentException("hansard.database.max-connections is below 20");
         if (stopPatience.isNegative()) throw new IllegalArgumentException("hansard.database.stop-patience is negative");
+    }
+
+    /** {@link #bufferPool}, or what this machine gets. */
+    DataSize pool() {
+        return pool(bufferPool);
+    }
+
+    private static DataSize pool(@Nullable DataSize set) {
+        return set != null ? set : poolOn(memory());
+    }
+
+    static DataSize poolOn(DataSize memory) {
+        return DataSize.ofMegabytes(Math.clamp(memory.toMegabytes() / 8, 256, 2_048));
+    }
+
+    private static DataSize memory() {
+        var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return DataSize.ofBytes(machine.getTotalMemorySize());
     }
 
     private static void atLeast(String key, DataSize size, DataSize least) {

@@ -40,7 +40,7 @@ record MariaDbOptions(DatabaseSettings settings) {
                 "--local-infile=0",
                 "--max-connections=" + settings.maxConnections(),
                 "--max-allowed-packet=" + settings.maxPacket().toBytes(),
-                "--innodb-buffer-pool-size=" + settings.bufferPool().toBytes(),
+                "--innodb-buffer-pool-size=" + settings.pool().toBytes(),
                 "--innodb-flush-log-at-trx-commit=1",
                 "--transaction-isolation=READ-COMMITTED"));
         return command;

@@ -23,12 +23,15 @@ class DatabaseSettingsTest {
     void hasTheseDefaults() {
         assertThat(bound(Map.of()))
                 .isEqualTo(new DatabaseSettings(
-                        DataSize.ofMegabytes(256),
-                        DataSize.ofMegabytes(256),
-                        DataSize.ofMegabytes(64),
-                        200,
-                        Duration.ofSeconds(30),
-                        null));
+                        null, DataSize.ofMegabytes(256), DataSize.ofMegabytes(64), 200, Duration.ofSeconds(30), null));
+    }
+
+    @Test
+    void keepsAnEighthOfTheMemoryForPagesWithinBounds() {
+        assertThat(DatabaseSettings.poolOn(DataSize.ofGigabytes(1))).isEqualTo(DataSize.ofMegabytes(256));
+        assertThat(DatabaseSettings.poolOn(DataSize.ofGigabytes(8))).isEqualTo(DataSize.ofGigabytes(1));
+        assertThat(DatabaseSettings.poolOn(DataSize.ofGigabytes(64))).isEqualTo(DataSize.ofGigabytes(2));
+        assertThat(bound(Map.of()).pool()).isBetween(DataSize.ofMegabytes(256), DataSize.ofGigabytes(2));
     }
 
     @Test
