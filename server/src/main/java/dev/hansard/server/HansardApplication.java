@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
     DemoConfiguration.class,
     DiscoveryConfiguration.class,
     HealthConfiguration.class,
-    ProofsConfiguration.class
+    ProofsConfiguration.class,
+    CallThreads.class
 })
 class HansardApplication {}
