@@ -271,6 +271,8 @@ final class ShardRegistry implements Shards, AutoCloseable {
         config.addDataSourceProperty("useLocalSessionState", "true");
         config.addDataSourceProperty("cacheServerConfiguration", "true");
         config.addDataSourceProperty("maintainTimeStats", "false");
+        // It would make a span for each statement, whether anybody traces or not.
+        config.addDataSourceProperty("openTelemetry", "DISABLED");
         config.addDataSourceProperty("connectTimeout", "5000");
         config.addDataSourceProperty("socketTimeout", Long.toString(answer.toMillis()));
         config.addDataSourceProperty("characterEncoding", "UTF-8");

@@ -25,7 +25,10 @@ final class Inbox {
         waiting.add(work);
         if (!running) {
             running = true;
-            Thread.ofVirtual().name("rtm-inbox").start(this::drain);
+            Thread.ofVirtual()
+                    .name("rtm-inbox")
+                    .inheritInheritableThreadLocals(false)
+                    .start(this::drain);
         }
         return true;
     }
