@@ -25,7 +25,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One server on one data folder, from taking the folder to giving it back. */
-public final class HansardServer {
+public final class HansardServer implements AutoCloseable {
     private final DataFolder folder;
     private final InstanceLock lock;
     private final DatabaseStarter database;
@@ -39,22 +39,23 @@ public final class HansardServer {
     }
 
     /**
-     * Returns when the server answers; it then runs until the process is told to end.
+     * Returns when the server answers; it then runs until it is closed or the process is told to end.
      *
      * @throws FolderRefused when the data folder cannot be used or is in use
      * @throws StartFailed when the server does not start for a reason that the operator can act on
      */
-    public static void start(RunSettings settings) {
+    public static HansardServer start(RunSettings settings) {
         var server = new HansardServer(DataFolder.open(settings.data()));
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         try {
             server.launch(settings);
         } catch (RuntimeException e) {
             // Told to stop while it started: what fails then is no news.
-            if (server.stopping) return;
-            server.stop();
+            if (server.stopping) return server;
+            server.close();
             throw StartFailed.of(e);
         }
+        return server;
     }
 
     private void launch(RunSettings settings) {
@@ -89,7 +90,8 @@ public final class HansardServer {
     }
 
     /** In this order: sockets drain and events settle, then the database stops, then the folder is free. */
-    private void stop() {
+    @Override
+    public void close() {
         synchronized (this) {
             if (stopping) return;
             stopping = true;
