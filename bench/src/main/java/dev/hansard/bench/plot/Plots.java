@@ -5,6 +5,7 @@ package dev.hansard.bench.plot;
 import dev.hansard.bench.plot.Recipe.BarsOfRows;
 import dev.hansard.bench.plot.Recipe.LinesOfRows;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,6 +139,25 @@ public final class Plots {
                     "{connections} connections",
                     List.of("heap B each", "outside the heap B each")));
 
+    /** Of rooms that were measured with both. */
+    private static final List<Recipe> TRANSPORTS = List.of(
+            new BarsOfRows(
+                    "rooms",
+                    "transports-deliveries",
+                    "Both transports: deliveries a second, last member within 100 ms in 99 of 100 posts (rooms x members)",
+                    "per second",
+                    0,
+                    "{transport} " + ROOM,
+                    List.of("deliveries/s")),
+            new BarsOfRows(
+                    "rooms",
+                    "transports-cpu",
+                    "Both transports: processor seconds of server and database for a million deliveries (rooms x members)",
+                    "s",
+                    0,
+                    "{transport} " + ROOM,
+                    List.of("half cpu s/M", "cpu s/M")));
+
     private Plots() {}
 
     /**
@@ -155,14 +175,26 @@ public final class Plots {
             }
         }
         var drawn = new ArrayList<Path>();
-        for (Run run : Run.latest(lines)) {
-            for (Recipe recipe : RECIPES) {
-                if (!recipe.scenario().equals(run.scenario())) continue;
-                Path file = results.resolve(recipe.name() + run.variant() + ".svg");
-                Files.writeString(file, recipe.of(run).svg());
-                drawn.add(file);
-            }
+        List<Run> latest = Run.latest(lines);
+        for (Run run : latest) {
+            for (Recipe recipe : RECIPES) draw(recipe, run, results, drawn);
+            latest.stream()
+                    .filter(each -> each.scenario().equals(run.scenario()))
+                    .filter(each -> each.variant().equals(run.variant() + Run.SPRING))
+                    .map(spring -> run.beside(spring, ROOM))
+                    .forEach(both -> TRANSPORTS.forEach(recipe -> draw(recipe, both, results, drawn)));
         }
         return drawn;
+    }
+
+    private static void draw(Recipe recipe, Run run, Path results, List<Path> drawn) {
+        if (!recipe.scenario().equals(run.scenario())) return;
+        Path file = results.resolve(recipe.name() + run.variant() + ".svg");
+        try {
+            Files.writeString(file, recipe.of(run).svg());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        drawn.add(file);
     }
 }

@@ -6,9 +6,12 @@ import dev.hansard.bench.plot.Chart.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param variant how it was set up, as a part of a file's name; empty if in no special way
  */
 record Run(String scenario, String variant, String date, String commit, String machine, List<JsonNode> rows) {
+    static final String SPRING = "-spring";
     private static final Pattern COLUMN = Pattern.compile("\\{([^}]+)}");
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use(\\w+)GC");
 
     /** The latest run of each scenario in each variant. Lines are JSON as {@code Results} keeps them, the oldest first. */
     static List<Run> latest(List<String> lines) {
@@ -39,7 +44,12 @@ record Run(String scenario, String variant, String date, String commit, String m
         JsonNode settings = line.path("settings");
         var variant = new StringBuilder();
         if (settings.path("pinned").asBoolean(false)) variant.append("-pinned");
-        if (settings.path("transport").asString("").equals("spring")) variant.append("-spring");
+        if (settings.path("transport").asString("").equals("spring")) variant.append(SPRING);
+        for (JsonNode option : settings.path("serverJavaOptions")) {
+            Matcher collector = COLLECTOR.matcher(option.asString());
+            if (collector.matches())
+                variant.append('-').append(collector.group(1).toLowerCase(Locale.ROOT));
+        }
         int growth = settings.path("growth").asInt(0);
         if (growth > 0) variant.append("-growth").append(growth);
         JsonNode machine = line.path("machine");
@@ -51,6 +61,18 @@ record Run(String scenario, String variant, String date, String commit, String m
                 machine.path("cores").asString("?") + " cores, "
                         + machine.path("cpu").asString("?"),
                 new ArrayList<>());
+    }
+
+    /** The rows of both that the other has too, as far as the text with columns in braces tells. */
+    Run beside(Run other, String same) {
+        var both = new ArrayList<JsonNode>();
+        for (Run each : List.of(this, other)) {
+            Run opposite = each == this ? other : this;
+            Set<String> there =
+                    opposite.rows.stream().map(row -> filled(same, row)).collect(Collectors.toSet());
+            each.rows.stream().filter(row -> there.contains(filled(same, row))).forEach(both::add);
+        }
+        return new Run(scenario, variant, date, commit, machine, both);
     }
 
     /** When and where it was. */

@@ -56,6 +56,29 @@ class PlotsTest {
     }
 
     @Test
+    void roomsOfBothTransportsShouldBeDrawnSideBySide() throws Exception {
+        String row = "{\"transport\":\"%s\",\"rooms\":1,\"members\":%d,\"deliveries/s\":5}";
+        Document chart = drawn(
+                "transports-deliveries-pinned.svg",
+                line("rooms", "2026-01-01T00:00:00Z", true, row.formatted("netty", 10)),
+                line("rooms", "2026-01-01T00:00:00Z", true, row.formatted("netty", 20)),
+                line("rooms", "2026-01-02T00:00:00Z", true, row.formatted("spring", 10))
+                        .replace("\"settings\":{", "\"settings\":{\"transport\":\"spring\","));
+        assertThat(chart.getDocumentElement().getTextContent())
+                .contains("netty 1 x 10", "spring 1 x 10")
+                .doesNotContain("1 x 20");
+    }
+
+    @Test
+    void anotherCollectorShouldHaveChartsOfItsOwn() throws Exception {
+        String options = "\"settings\":{\"serverJavaOptions\":[\"-Xmx1g\",\"-XX:+UseG1GC\"],";
+        drawn(
+                "start-g1.svg",
+                line("start", "2026-01-01T00:00:00Z", false, "{\"data folder\":\"new\",\"seconds\":3}")
+                        .replace("\"settings\":{", options));
+    }
+
+    @Test
     void linesShouldRiseAlongTheirAxisAndStopAtTheUpperEdge() throws Exception {
         String step = "{\"of\":\"hansard\",\"rooms\":1,\"members\":10,\"deliveries/s\":%d,\"last p99 ms\":%d}";
         Document chart = drawn(
