@@ -18,11 +18,10 @@ final class CallThreads implements Executor, WebServerFactoryCustomizer<TomcatSe
     /** As many as Tomcat has by default. */
     static final int PLATFORM = 200;
 
-    private static final int KEPT = 8;
     private static final int IDLE_SECONDS = 60;
 
     private final ThreadPoolExecutor platform = new ThreadPoolExecutor(
-            KEPT,
+            0,
             PLATFORM,
             IDLE_SECONDS,
             TimeUnit.SECONDS,

@@ -30,7 +30,7 @@ public record DatabaseSettings(
         @DefaultValue("30s") Duration stopPatience,
         @Nullable Path programs) {
     public DatabaseSettings {
-        atLeast("buffer-pool", pool(bufferPool), DataSize.ofMegabytes(16));
+        if (bufferPool != null) atLeast("buffer-pool", bufferPool, DataSize.ofMegabytes(16));
         atLeast("redo-log", redoLog, DataSize.ofMegabytes(16));
         atLeast("max-packet", maxPacket, DataSize.ofMegabytes(1));
         if (maxConnections < 20) throw new IllegalArgumentException("hansard.database.max-connections is below 20");
@@ -39,11 +39,7 @@ public record DatabaseSettings(
 
     /** {@link #bufferPool}, or what this machine gets. */
     DataSize pool() {
-        return pool(bufferPool);
-    }
-
-    private static DataSize pool(@Nullable DataSize set) {
-        return set != null ? set : poolOn(memory());
+        return bufferPool != null ? bufferPool : poolOn(memory());
     }
 
     static DataSize poolOn(DataSize memory) {
