@@ -72,7 +72,7 @@ record Run(String scenario, String variant, String date, String commit, String m
                     opposite.rows.stream().map(row -> filled(same, row)).collect(Collectors.toSet());
             each.rows.stream().filter(row -> there.contains(filled(same, row))).forEach(both::add);
         }
-        return new Run(scenario, variant, date, commit, machine, both);
+        return new Run(scenario, variant, date + " and " + other.date, commit + " and " + other.commit, machine, both);
     }
 
     /** When and where it was. */
