@@ -38,6 +38,7 @@ public final class KeyDatabase implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("createDatabaseIfNotExist", "true");
         config.addDataSourceProperty("useLocalSessionState", "true");
+        config.addDataSourceProperty("openTelemetry", "DISABLED");
         config.addDataSourceProperty("cacheServerConfiguration", "true");
         config.addDataSourceProperty("connectTimeout", "5000");
         config.addDataSourceProperty("socketTimeout", "60000");

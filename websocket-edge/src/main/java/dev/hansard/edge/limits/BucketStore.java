@@ -88,6 +88,7 @@ final class BucketStore implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", patience);
         config.addDataSourceProperty("cachePrepStmts", "true");
         config.addDataSourceProperty("useLocalSessionState", "true");
+        config.addDataSourceProperty("openTelemetry", "DISABLED");
         return new HikariDataSource(config);
     }
 

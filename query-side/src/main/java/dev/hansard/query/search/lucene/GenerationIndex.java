@@ -44,7 +44,7 @@ final class GenerationIndex implements AutoCloseable {
     private volatile long unseenSince;
 
     private volatile int unseen;
-    private long lastLook;
+    private long lastAsked;
 
     private GenerationIndex(int shard, Directory directory, IndexWriter writer, String current) throws IOException {
         this.shard = shard;
@@ -220,8 +220,8 @@ final class GenerationIndex implements AutoCloseable {
     /** Makes durable what was written when it is so much and nothing has come since this was last asked, as after an import. */
     void commitWhenQuiet(int events) throws IOException {
         long reached = position;
-        if (reached == lastLook && reached - committed >= events) commit();
-        lastLook = reached;
+        if (reached == lastAsked && reached - committed >= events) commit();
+        lastAsked = reached;
     }
 
     /** Rewrites all segments that hold removed documents, and lets go of the old files. */

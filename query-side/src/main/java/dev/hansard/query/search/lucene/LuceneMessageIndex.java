@@ -45,11 +45,10 @@ public final class LuceneMessageIndex implements MessageIndex {
     private static final Duration UNSEARCHED = Duration.ofSeconds(10);
     /** … unless so many changes wait: the first search after a while waits until they are one. */
     private static final int UNSEEN = 5_000;
-
     /** An import, say: what a crash would have the index read again for so long that somebody notices. */
-    private static final int MUCH = 5_000;
+    private static final int UNDURABLE = 5_000;
 
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK_AFTER_EVERY = Duration.ofMillis(500);
 
     private final Map<Integer, LuceneShard> shards = new TreeMap<>();
     private final Function<WorkspaceId, @Nullable Integer> shardOf;
@@ -98,7 +97,7 @@ public final class LuceneMessageIndex implements MessageIndex {
         }
         upkeep.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         every(settings.commit().toMillis(), this::commit);
-        every(LOOK.toMillis(), this::look);
+        every(LOOK_AFTER_EVERY.toMillis(), this::lookAfter);
     }
 
     private void every(long millis, Runnable work) {
@@ -158,11 +157,11 @@ public final class LuceneMessageIndex implements MessageIndex {
     }
 
     /** What is not yet in a segment is kept in memory, and what is not yet durable is read again after a crash. */
-    private void look() {
+    private void lookAfter() {
         shards.forEach((id, shard) -> {
             try {
                 shard.refreshUnseen(UNSEEN, UNSEARCHED);
-                shard.commitWhenQuiet(MUCH);
+                shard.commitWhenQuiet(UNDURABLE);
             } catch (IOException | RuntimeException e) {
                 LOG.debug("shard {} is not looked after", id, e);
             }
