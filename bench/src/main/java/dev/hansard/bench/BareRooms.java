@@ -39,7 +39,7 @@ final class BareRooms {
                     throw new IOException("the bare broadcast lets only " + fleet.live() + " in");
                 }
                 var trial = new RoomTrial(load, fleet, plan, frameBytes, options, results);
-                trial.warmUp(WARM_UP_SECONDS);
+                trial.warmUp(WarmUp.of(WARM_UP_SECONDS));
                 var row = new LinkedHashMap<String, Object>();
                 row.put("pinned", options.pin);
                 row.put("rooms", plan.rooms().size());

@@ -181,6 +181,11 @@ final class Bed implements AutoCloseable {
         return CpuTimes.now(server.pid(), database == null ? -1 : database.pid());
     }
 
+    /** Seconds for which the server's threads whose names begin so ran or waited for a processor. */
+    double demand(String threads) {
+        return server == null ? 0 : CpuTimes.demand(server.pid(), threads);
+    }
+
     @Override
     public void close() {
         if (server != null) server.close();

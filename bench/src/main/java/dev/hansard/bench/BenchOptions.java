@@ -45,6 +45,15 @@ public final class BenchOptions {
     int warmUp = 20;
 
     @Option(
+            names = "--settle",
+            defaultValue = "0",
+            paramLabel = "SECONDS",
+            description =
+                    "Warm up for at most so much longer, until the server's JVM has little left to compile (posting, "
+                            + "reads, rooms; default: 0).")
+    int settle;
+
+    @Option(
             names = "--seconds",
             defaultValue = "10",
             paramLabel = "SECONDS",
@@ -79,6 +88,7 @@ public final class BenchOptions {
         var map = new LinkedHashMap<String, Object>();
         map.put("heap", heap);
         map.put("warmUp", warmUp);
+        if (settle > 0) map.put("settle", settle);
         map.put("seconds", seconds);
         map.put("repetitions", repetitions);
         map.put("running", url != null);

@@ -38,6 +38,22 @@ public record CpuTimes(double server, double database, double load) {
         }
     }
 
+    /** Seconds for which the process' threads whose names begin so ran or waited for a processor. */
+    static double demand(long pid, String names) {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return tasks.filter(task -> text(task.resolve("comm")).startsWith(names))
+                    .mapToDouble(task -> scheduled(task.resolve("schedstat")))
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static double scheduled(Path file) {
+        String[] fields = text(file).split(" ");
+        return fields.length < 2 ? 0 : (Long.parseLong(fields[0]) + Long.parseLong(fields[1])) / 1e9;
+    }
+
     /** CPU seconds that a process has used; 0 for one that there is not. */
     public static double of(long pid) {
         return pid < 0 ? 0 : seconds(Path.of("/proc", Long.toString(pid), "stat"));

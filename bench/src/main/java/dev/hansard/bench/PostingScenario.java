@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         })
 final class PostingScenario extends Scenario {
     private static final List<Integer> CHANNELS = List.of(1, 100);
+    private static final int PIECE_SECONDS = 10;
 
     @Option(
             names = "--senders",
@@ -85,17 +86,31 @@ final class PostingScenario extends Scenario {
     private Map<String, Object> measure(Bed bed, Results results, Poster.Door door, int count, int sending)
             throws IOException, InterruptedException {
         var outcomes = new ArrayList<Outcome>();
-        for (int i = 0; i < options.repetitions; i++) {
-            List<Sender> open = open(bed, door, channels(count, sending), sending);
-            try {
-                outcomes.add(new LoadRun(open).run(bed, options.warmUp, options.seconds));
-            } finally {
-                for (Sender each : open) each.poster().close();
+        List<Sender> open = open(bed, door, channels(count, sending), sending);
+        try {
+            for (var warmUp = WarmUp.of(bed, options, options.warmUp); warmUp.goesOn(); ) {
+                progress(results, "warm-up", new LoadRun(open).run(bed, 0, PIECE_SECONDS));
             }
+            for (int i = 0; i < options.repetitions; i++) {
+                Outcome outcome = new LoadRun(open).run(bed, 1, options.seconds);
+                progress(results, "measured", outcome);
+                outcomes.add(outcome);
+            }
+        } finally {
+            for (Sender each : open) each.poster().close();
         }
         Map<String, Object> row = row(door, count, sending, outcomes);
         results.say("posting " + row);
         return row;
+    }
+
+    private static void progress(Results results, String what, Outcome outcome) {
+        results.say("%s: %.0f posts/s, server %.3f, database %.3f cpu s/1000"
+                .formatted(
+                        what,
+                        outcome.perSecond(),
+                        outcome.cpu().server() * 1_000 / outcome.posts(),
+                        outcome.cpu().database() * 1_000 / outcome.posts()));
     }
 
     private static List<Sender> open(Bed bed, Poster.Door door, List<Channel> channels, int sending)

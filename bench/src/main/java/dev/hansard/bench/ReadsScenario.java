@@ -32,6 +32,7 @@ final class ReadsScenario extends Scenario {
     private static final int PAGE = 100;
     private static final int SECONDS_BETWEEN = 60;
     private static final int CONNECTIONS = 32;
+    private static final int PIECE_SECONDS = 5;
 
     @Option(names = "--rate", defaultValue = "200", paramLabel = "N", description = "Requests a second (default: 200).")
     int rate = 200;
@@ -82,7 +83,10 @@ final class ReadsScenario extends Scenario {
         var rows = new ArrayList<Map<String, Object>>();
         try (var pool = new HttpPool(bed.url(), CONNECTIONS)) {
             for (What what : What.values()) {
-                load(pool, bed, what, Math.max(1, options.warmUp / What.values().length));
+                int share = Math.max(1, options.warmUp / What.values().length);
+                for (var warmUp = WarmUp.of(bed, options, share); warmUp.goesOn(); ) {
+                    load(pool, bed, what, PIECE_SECONDS);
+                }
                 var all = new ArrayList<Tally>();
                 CpuTimes before = bed.cpu();
                 for (int i = 0; i < options.repetitions; i++) {

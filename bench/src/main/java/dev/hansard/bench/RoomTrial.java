@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** One plan of rooms under rising, then held rates; remembers every step. */
@@ -48,10 +47,9 @@ final class RoomTrial {
     }
 
     /** At rates that rise as far as they are carried, so that what is measured then is compiled. */
-    void warmUp(int seconds) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    void warmUp(WarmUp warmUp) throws InterruptedException {
         double rate = plan.firstRate();
-        while (System.nanoTime() < end) {
+        while (warmUp.goesOn()) {
             boolean carried = once("warm-up", rate, STEP_SECONDS).isWithin(LIMIT_MILLIS);
             rate = carried ? rate * WARMER : Math.max(plan.firstRate() / 2, rate / WARMER);
         }

@@ -99,7 +99,7 @@ final class RoomsScenario extends Scenario {
                 there = Math.max(there, plan.clients());
                 arrive(fleet, there, results);
                 var trial = new RoomTrial(load, fleet, plan, 0, options, results);
-                trial.warmUp(rows.isEmpty() ? options.warmUp : options.warmUp / 4);
+                trial.warmUp(WarmUp.of(bed, options, rows.isEmpty() ? options.warmUp : options.warmUp / 4));
                 var row = new LinkedHashMap<String, Object>();
                 row.put("transport", name(transport));
                 row.put("pinned", options.pin);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.server;
 
-import dev.hansard.axon.process.Background;
 import dev.hansard.server.demo.DemoWorkspace;
 import dev.hansard.server.folder.DataFolder;
 import dev.hansard.server.folder.FolderRefused;
@@ -79,7 +78,6 @@ public final class HansardServer implements AutoCloseable {
             started.getBeanProvider(DemoWorkspace.class).ifAvailable(demo -> setUp(demo, settings));
         }
         lock.publish(url);
-        Background.optimisation();
         Welcome.print(System.out, url, settings, secrets);
     }
 

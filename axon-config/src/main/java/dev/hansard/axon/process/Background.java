@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +30,7 @@ public final class Background {
     /** The same, done by a thread that gives way from then on. */
     public static Runnable of(Runnable work) {
         return () -> {
-            giveWay(SELF);
+            giveWay();
             work.run();
         };
     }
@@ -45,32 +40,10 @@ public final class Background {
         return work -> Thread.ofPlatform().name(name).daemon().unstarted(of(work));
     }
 
-    /** Has the JVM's optimising compiler give way, which under load competes for minutes with those who post. */
-    public static void optimisation() {
-        if (SET_PRIORITY == null) return;
-        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-            threads.filter(Background::isOptimising)
-                    .forEach(thread ->
-                            giveWay(Integer.parseInt(thread.getFileName().toString())));
-        } catch (IOException | UncheckedIOException e) {
-            LOG.debug("the compiler does not give way", e);
-        }
-    }
-
-    /** Those that it starts later take after it. */
-    private static boolean isOptimising(Path thread) {
-        try {
-            return Files.readString(thread.resolve("comm")).startsWith("C2 Compiler");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** @param thread the kernel's number of it */
-    private static void giveWay(int thread) {
+    private static void giveWay() {
         if (SET_PRIORITY == null) return;
         try {
-            int ignored = (int) SET_PRIORITY.invokeExact(PROCESS, thread, NICENESS);
+            int ignored = (int) SET_PRIORITY.invokeExact(PROCESS, SELF, NICENESS);
         } catch (Throwable e) {
             LOG.debug("a background thread does not give way", e);
         }
