@@ -45,6 +45,7 @@ final class BareRooms {
                 row.put("rooms", plan.rooms().size());
                 row.put("members", plan.sessions());
                 trial.maximum(row, trial.search(first));
+                trial.held(row, RoomTrial.FEW, RoomTrial.FEW_POSTS);
                 steps.addAll(trial.steps());
                 return row;
             }

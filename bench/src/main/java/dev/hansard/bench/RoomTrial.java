@@ -14,6 +14,8 @@ import java.util.function.ToDoubleFunction;
 
 /** One plan of rooms under rising, then held rates; remembers every step. */
 final class RoomTrial {
+    static final String FEW = "50/s";
+    static final double FEW_POSTS = 50;
     private static final double LIMIT_MILLIS = 100;
     private static final int STEP_SECONDS = 4;
     private static final int BARE_STEP_SECONDS = 2;

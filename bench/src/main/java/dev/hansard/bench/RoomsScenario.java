@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
                     + "the sockets of a room, and the database inserts rows without us."
         })
 final class RoomsScenario extends Scenario {
-    private static final double FEW_POSTS = 50;
     private static final int PROGRESS_SECONDS = 5;
     private static final int PROGRESS_TIMES = 60;
 
@@ -108,7 +107,7 @@ final class RoomsScenario extends Scenario {
                 double most = trial.search(plan.firstRate());
                 Outcome best = trial.maximum(row, most);
                 trial.held(row, "half", best.carried() / 2);
-                trial.held(row, "50/s", FEW_POSTS);
+                trial.held(row, RoomTrial.FEW, RoomTrial.FEW_POSTS);
                 row.put("frame bytes", (int) (best.bytes() / Math.max(1, best.deliveries())));
                 row.put("collector", bed.process().collector());
                 steps.addAll(trial.steps());
@@ -137,6 +136,8 @@ final class RoomsScenario extends Scenario {
             Map<String, Object> floor = BareRooms.measure(plan, bytes, first, options, results, steps);
             row.put("floor deliveries/s", floor.get("deliveries/s"));
             row.put("floor cpu s/M", floor.get("cpu s/M"));
+            String few = RoomTrial.FEW + " cpu s/M";
+            row.put("floor " + few, floor.get(few));
             row.put("share of floor", Spread.median(row, "deliveries/s") / Spread.median(floor, "deliveries/s"));
             row.put("floor inserts/s", inserts);
             row.put("posts/s share of inserts", ours / inserts);

@@ -7,28 +7,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When the next turn of writes may begin: when the last one was written and a pause has passed. What is committed meanwhile
- * collects and then costs one write to each socket. The pause is the longer the longer writing took and the more came together
- * for it, up to twice that time: so a post to ten members delays nobody, and where thousands of sockets get many posts a second
- * at least two thirds of a core are left to those who post. What comes after the pause does not wait at all.
+ * collects and then costs one write to each socket. The pause is the longer the longer a processor worked on that and the
+ * more came together for it, up to that time: so a post to ten members delays nobody, and where thousands of sockets get many
+ * posts a second at least half of a core is left to those who post. What comes after the pause does not wait at all.
  */
 final class Pace {
-    private static final double LONGEST_PAUSE = 2;
+    private static final double LONGEST_PAUSE = 1;
     /** Of frames in a write, with which the pause is as long as writing took. */
-    private static final double MANY = 8;
+    private static final double MANY = 16;
     /** A lane that is not done by then has met trouble, and the others go on. */
     private static final int PATIENCE = 10;
 
     private static final class Turn {
-        private final long began = System.nanoTime();
         private final Semaphore written = new Semaphore(0);
         private int lanes;
         private long frames;
         private long writes;
-        private volatile long ended = began;
+        private long longest;
+        private long ended = System.nanoTime();
 
         void add(List<Delivery> deliveries) {
             lanes++;
@@ -38,13 +39,16 @@ final class Pace {
             }
         }
 
-        void written() {
+        synchronized void written(long nanos) {
+            longest = Math.max(longest, nanos);
             ended = System.nanoTime();
             written.release();
         }
 
-        long pause() {
-            return Pace.pause(ended - began, (double) frames / Math.max(1, writes));
+        /** How much of the pause, which takes at most so many nanoseconds, is left. */
+        synchronized long left(long most) {
+            long pause = pause(longest, (double) frames / Math.max(1, writes));
+            return ended + Math.min(pause, most) - System.nanoTime();
         }
     }
 
@@ -61,8 +65,8 @@ final class Pace {
         return (long) (writing * Math.min(LONGEST_PAUSE, joined / MANY));
     }
 
-    /** A lane is about to write this; to be run when it has. */
-    Runnable begin(List<Delivery> deliveries) {
+    /** A lane is about to write this; to be told when it has, and how long a processor worked on that. */
+    LongConsumer begin(List<Delivery> deliveries) {
         Turn now = turn;
         if (now == null) turn = now = new Turn();
         now.add(deliveries);
@@ -75,7 +79,7 @@ final class Pace {
         if (last == null) return;
         turn = null;
         if (!last.written.tryAcquire(last.lanes, PATIENCE * longest, TimeUnit.NANOSECONDS)) return;
-        long left = last.ended + Math.min(last.pause(), longest) - System.nanoTime();
+        long left = last.left(longest);
         if (left > 0) TimeUnit.NANOSECONDS.sleep(left);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what one long poll answers. What does not fit is left for the next one, which resumes after it. */
@@ -24,11 +25,11 @@ final class PollConnection implements Connection {
     private boolean full;
     private @Nullable CloseCode closed;
 
-    private static void deliver(List<Delivery> deliveries, Runnable written) {
+    private static void deliver(List<Delivery> deliveries, LongConsumer written) {
         for (Delivery delivery : deliveries) {
             for (Connection to : delivery.to()) delivery.frames().forEach(to::send);
         }
-        written.run();
+        written.accept(0);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -38,11 +39,11 @@ public final class Reader implements Connection {
         session = new Session(TestEvents.token(user, role), this, manner, System.nanoTime());
     }
 
-    private static void deliver(List<Delivery> deliveries, Runnable written) {
+    private static void deliver(List<Delivery> deliveries, LongConsumer written) {
         for (Delivery delivery : deliveries) {
             for (Connection to : delivery.to()) delivery.frames().forEach(to::send);
         }
-        written.run();
+        written.accept(0);
     }
 
     @Override

@@ -144,7 +144,7 @@ public interface TransportContract {
                     .map(peer -> peer.connection.lane())
                     .distinct()
                     .collect(java.util.stream.Collectors.toMap(lane -> lane, lane -> only(deliveries, lane)));
-            byLane.forEach((lane, due) -> lane.deliver(due, () -> {}));
+            byLane.forEach((lane, due) -> lane.deliver(due, nanos -> {}));
             for (int i = 1; i <= 3; i++) {
                 assertThat(one.text()).isEqualTo(json(i));
                 assertThat(new CBORMapper().readTree(two.binary())).isEqualTo(Json.MAPPER.readTree(json(i)));

@@ -8,11 +8,12 @@ import dev.hansard.edge.transport.EncodedFrame;
 import dev.hansard.edge.transport.Lane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** A lane that hands each connection its own idea of what is due. */
 record TamperedLane(Lane right) implements Lane {
     @Override
-    public void deliver(List<Delivery> deliveries, Runnable written) {
+    public void deliver(List<Delivery> deliveries, LongConsumer written) {
         var changed = new ArrayList<Delivery>();
         for (Delivery delivery : deliveries) {
             for (Connection to : delivery.to()) {

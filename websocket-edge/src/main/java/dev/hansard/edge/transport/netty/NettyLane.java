@@ -9,8 +9,11 @@ import dev.hansard.edge.transport.Lane;
 import dev.hansard.edge.transport.TransportMetrics;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * once, when the turn is over.
  */
 final class NettyLane implements Lane {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int TEXT = 0x81;
     private static final int BINARY = 0x82;
     private static final int COMPRESSED = 0x40;
@@ -34,11 +38,12 @@ final class NettyLane implements Lane {
     }
 
     @Override
-    public void deliver(List<Delivery> deliveries, Runnable written) {
+    public void deliver(List<Delivery> deliveries, LongConsumer written) {
         loop.execute(() -> {
+            long before = THREADS.getCurrentThreadCpuTime();
             deliveries.forEach(this::write);
             // Behind the flush, which waits in the same queue.
-            loop.execute(written);
+            loop.execute(() -> written.accept(THREADS.getCurrentThreadCpuTime() - before));
         });
     }
 

@@ -8,6 +8,7 @@ import dev.hansard.edge.transport.EncodedFrame;
 import dev.hansard.edge.transport.Lane;
 import dev.hansard.edge.transport.TransportMetrics;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Puts frames into each connection's own queue; whoever finds a queue idle has it written. */
 final class SpringLane implements Lane {
@@ -18,13 +19,14 @@ final class SpringLane implements Lane {
     }
 
     @Override
-    public void deliver(List<Delivery> deliveries, Runnable written) {
+    public void deliver(List<Delivery> deliveries, LongConsumer written) {
+        long began = System.nanoTime();
         for (Delivery delivery : deliveries) {
             for (Connection to : delivery.to()) {
                 for (EncodedFrame frame : delivery.frames()) to.send(frame);
             }
             metrics.written(delivery.frames(), delivery.to().size());
         }
-        written.run();
+        written.accept(System.nanoTime() - began);
     }
 }

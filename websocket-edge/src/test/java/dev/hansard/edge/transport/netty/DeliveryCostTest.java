@@ -94,7 +94,7 @@ class DeliveryCostTest {
     }
 
     private void deliver() throws Exception {
-        lane.deliver(List.of(new Delivery(Collections.nCopies(FRAMES, frame), connections)), () -> {});
+        lane.deliver(List.of(new Delivery(Collections.nCopies(FRAMES, frame), connections)), nanos -> {});
         // The flush is a task of its own behind it, and the word that it is over another.
         loop.submit(() -> {}).get();
         loop.submit(() -> {}).get();

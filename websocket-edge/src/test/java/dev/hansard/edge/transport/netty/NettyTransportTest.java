@@ -76,7 +76,7 @@ class NettyTransportTest implements TransportContract {
             Peer two = inOrder ? second : first;
             for (String text : List.of("x".repeat(5_000), "y".repeat(60_000), "x".repeat(5_000))) {
                 var delivery = new Delivery(List.of(TransportContract.frame(text)), List.of(one.connection));
-                one.connection.lane().deliver(List.of(delivery), () -> {});
+                one.connection.lane().deliver(List.of(delivery), nanos -> {});
                 two.connection.send(TransportContract.frame(text));
                 RawSocket.Frame frame = squeezed.next();
                 assertThat(frame.compressed()).isTrue();
