@@ -156,6 +156,8 @@ final class ShardFollower implements AutoCloseable {
         Page page = feed.recent(position, settings.batch());
         if (page.isEmpty()) return false;
         if (feed.write(page, Generation.SERVING)) purging.due();
+        // Before those who wait for the position go on and ask how it stands.
+        error = null;
         moved(page.position());
         return true;
     }
