@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How long a load goes on before anything is measured: a given time, and then, if wanted, until the server's JVM has little
- * left to compile. A server that uses all of one core from its first second on needs some three minutes for that, and
- * does half as much in its second minute as in its fifth.
+ * left to compile. A server that uses all of one core from its first second on does half as much in its second minute as in
+ * its fifth.
  */
 final class WarmUp {
     private static final String COMPILERS = "C2 Compiler";
