@@ -46,7 +46,7 @@ public interface TransportContract {
         public final BlockingQueue<String> signs = new LinkedBlockingQueue<>();
         public final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
 
-        Peer(Handshake handshake, Connection connection) {
+        public Peer(Handshake handshake, Connection connection) {
             this.handshake = handshake;
             this.connection = connection;
         }

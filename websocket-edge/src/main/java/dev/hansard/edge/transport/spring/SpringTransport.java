@@ -81,6 +81,8 @@ public final class SpringTransport implements Transport, WebSocketHandler, SubPr
         var connection = new SpringConnection(session, lane, binary, limits, metrics);
         Receiver receiver = to.accept(handshake, connection);
         clients.put(session.getId(), new Client(connection, receiver, new PartialFrame(limits.frameBytes())));
+        // It may have been closed since, and then nobody was here yet to be told.
+        if (!session.isOpen()) ended(session);
     }
 
     @Override
@@ -111,6 +113,11 @@ public final class SpringTransport implements Transport, WebSocketHandler, SubPr
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus closeStatus) {
+        ended(session);
+    }
+
+    /** Tells of it once, however often it is called. */
+    private void ended(WebSocketSession session) {
         Client client = clients.remove(session.getId());
         if (client == null) return;
         client.connection.gone();

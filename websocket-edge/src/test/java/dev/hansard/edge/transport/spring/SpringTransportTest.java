@@ -2,13 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.transport.spring;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hansard.edge.transport.Acceptor;
+import dev.hansard.edge.transport.CloseCode;
+import dev.hansard.edge.transport.TestSocket;
 import dev.hansard.edge.transport.Transport;
 import dev.hansard.edge.transport.TransportContract;
 import dev.hansard.edge.transport.TransportLimits;
 import dev.hansard.edge.transport.TransportMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.websocket.server.WsSci;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -45,6 +57,26 @@ class SpringTransportTest implements TransportContract {
                 context.close();
             }
         };
+    }
+
+    @Test
+    void connectionThatEndsWhileItIsAcceptedShouldBeToldOf() throws Exception {
+        var accepted = new LinkedBlockingQueue<Peer>();
+        var left = new CompletableFuture<@Nullable Void>();
+        Acceptor acceptor = (handshake, connection) -> {
+            var peer = new Peer(handshake, connection);
+            connection.close(CloseCode.AUTH_REVOKED);
+            left.orTimeout(TestSocket.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            accepted.add(peer);
+            return peer;
+        };
+        var metrics = new TransportMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
+        try (Running running = start(acceptor, LIMITS, metrics);
+                var client = TestSocket.open(URI.create(running.base() + "/rtm/t"))) {
+            assertThat(client.closeCode()).isEqualTo(CloseCode.AUTH_REVOKED.code());
+            left.complete(null);
+            TransportContract.take(TransportContract.take(accepted).closed);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
