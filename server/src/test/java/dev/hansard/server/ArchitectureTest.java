@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -67,6 +68,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(oursOutside("dev.hansard.api.."))
                 .allowEmptyShould(true)
+                .check(OURS);
+    }
+
+    @Test
+    void cachesAreMadeInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.hansard.axon.cache..")
+                .should()
+                .callMethod(Caffeine.class, "newBuilder")
                 .check(OURS);
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.axon.bus;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hansard.axon.cache.Caches;
 import dev.hansard.axon.store.AggregateMemory;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public final class AggregateCache implements Cache, AggregateMemory {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
     private final com.github.benmanes.caffeine.cache.Cache<Object, Long> evictions =
-            Caffeine.newBuilder().expireAfterWrite(LONGEST_COMMAND).build();
+            Caches.newBuilder().expireAfterWrite(LONGEST_COMMAND).build();
     private final AtomicLong evictionCount = new AtomicLong();
     private final ThreadLocal<Map<Object, Long>> used = ThreadLocal.withInitial(HashMap::new);
 
@@ -35,7 +35,7 @@ public final class AggregateCache implements Cache, AggregateMemory {
     private final Object[] stripes = Stream.generate(Object::new).limit(STRIPES).toArray();
 
     public AggregateCache(int size) {
-        this.entries = Caffeine.newBuilder().maximumSize(size).build();
+        this.entries = Caches.newBuilder().maximumSize(size).build();
     }
 
     @Override

@@ -3,8 +3,8 @@
 package dev.hansard.axon.content;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.cache.Caches;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -45,7 +45,7 @@ public final class SealedVault implements ContentVault {
     SealedVault(List<? extends Keys> stores, ToIntFunction<WorkspaceId> shardOf, int cachedGroups) {
         this.stores = List.copyOf(stores);
         this.shardOf = shardOf;
-        this.groups = Caffeine.newBuilder().maximumSize(cachedGroups).build();
+        this.groups = Caches.newBuilder().maximumSize(cachedGroups).build();
     }
 
     /** One whose keys end with the process, for measuring and testing. */

@@ -3,10 +3,10 @@
 package dev.hansard.axon.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.HasContent;
 import dev.hansard.api.Ts;
+import dev.hansard.axon.cache.Caches;
 import dev.hansard.axon.content.ContentVault;
 import dev.hansard.axon.serial.EventCodec;
 import dev.hansard.axon.serial.EventTypes;
@@ -48,7 +48,7 @@ final class JdbcEventLog implements EventLog {
         this.shards = shards;
         this.codec = codec;
         this.vault = vault;
-        this.cache = Caffeine.newBuilder()
+        this.cache = Caches.newBuilder()
                 .maximumWeight(cacheBytes)
                 .weigher((Place place, Cached cached) -> cached.weight())
                 .build();

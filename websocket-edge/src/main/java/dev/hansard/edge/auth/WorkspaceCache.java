@@ -3,8 +3,8 @@
 package dev.hansard.edge.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.WorkspaceId;
+import dev.hansard.axon.cache.Caches;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +27,7 @@ public final class WorkspaceCache<K, V> {
     private final Map<WorkspaceId, Long> revisions = new ConcurrentHashMap<>();
 
     public WorkspaceCache(Duration ttl, long mostEntries) {
-        entries = Caffeine.newBuilder()
+        entries = Caches.newBuilder()
                 .maximumSize(mostEntries)
                 .expireAfterWrite(ttl)
                 .build();

@@ -3,7 +3,6 @@
 package dev.hansard.edge.fanout;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.Actor;
 import dev.hansard.api.ChannelEvents;
 import dev.hansard.api.ChannelEvents.ChannelCreated;
@@ -15,6 +14,7 @@ import dev.hansard.api.Role;
 import dev.hansard.api.UserId;
 import dev.hansard.api.Views.ChannelView;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.cache.Caches;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
 import java.time.Duration;
@@ -30,8 +30,8 @@ final class ChannelFacts {
     private final EventLog log;
     private final Queries queries;
     private final Cache<ChannelKey, ChannelCreated> beginnings =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
-    private final Cache<ChannelKey, String> names = Caffeine.newBuilder()
+            Caches.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<ChannelKey, String> names = Caches.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();

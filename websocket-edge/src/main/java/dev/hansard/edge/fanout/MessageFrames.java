@@ -3,12 +3,12 @@
 package dev.hansard.edge.fanout;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.MessageEvents;
 import dev.hansard.api.MessageView;
 import dev.hansard.api.Ts;
 import dev.hansard.api.UserId;
+import dev.hansard.axon.cache.Caches;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.axon.store.EventLog;
 import dev.hansard.axon.store.StoreUnavailable;
@@ -30,7 +30,7 @@ final class MessageFrames {
     private final MessageJson json;
     private final EventLog log;
     private final Cache<MessageKey, UserId> authors =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_AUTHORS).build();
+            Caches.newBuilder().maximumSize(REMEMBERED_AUTHORS).build();
 
     MessageFrames(MessageJson json, EventLog log) {
         this.json = json;

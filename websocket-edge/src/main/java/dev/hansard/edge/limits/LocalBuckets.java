@@ -3,7 +3,7 @@
 package dev.hansard.edge.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hansard.axon.cache.Caches;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
@@ -17,7 +17,7 @@ final class LocalBuckets implements Buckets {
     static final Duration FORGOTTEN = WINDOW.multipliedBy(2);
 
     private final TimeMeter time;
-    private final Cache<BucketKey, Bucket> buckets = Caffeine.newBuilder()
+    private final Cache<BucketKey, Bucket> buckets = Caches.newBuilder()
             .maximumSize(MOST_BUCKETS)
             .expireAfterAccess(FORGOTTEN)
             .build();

@@ -3,7 +3,7 @@
 package dev.hansard.edge.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hansard.axon.cache.Caches;
 import dev.hansard.edge.limits.SharedLimitSettings.WhenAway;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.BucketProxy;
@@ -22,7 +22,7 @@ final class SharedBuckets implements Buckets {
     private final BucketTable table;
     private final LocalBuckets own = new LocalBuckets(TimeMeter.SYSTEM_NANOTIME);
     private final MeterRegistry meters;
-    private final Cache<BucketKey, BucketProxy> proxies = Caffeine.newBuilder()
+    private final Cache<BucketKey, BucketProxy> proxies = Caches.newBuilder()
             .maximumSize(LocalBuckets.MOST_BUCKETS)
             .expireAfterAccess(LocalBuckets.FORGOTTEN)
             .build();

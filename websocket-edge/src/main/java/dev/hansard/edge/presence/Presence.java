@@ -3,13 +3,13 @@
 package dev.hansard.edge.presence;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.DirectoryQueries.FindPerson;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.Rejection;
 import dev.hansard.api.UserId;
 import dev.hansard.api.Views.PersonView;
 import dev.hansard.axon.bus.Queries;
+import dev.hansard.axon.cache.Caches;
 import dev.hansard.axon.cluster.Peers;
 import dev.hansard.edge.session.RtmSettings;
 import dev.hansard.edge.session.Session;
@@ -58,7 +58,7 @@ public final class Presence implements PresenceLink.Here {
     private final Map<PersonKey, State> people = new ConcurrentHashMap<>();
     private final Watchers watchers = new Watchers(this::isActive);
     private final Set<PersonKey> unwatched = ConcurrentHashMap.newKeySet();
-    private final Cache<PersonKey, Boolean> choices = Caffeine.newBuilder()
+    private final Cache<PersonKey, Boolean> choices = Caches.newBuilder()
             .expireAfterWrite(CHOICE_REMEMBERED)
             .maximumSize(MOST_CHOICES)
             .build();

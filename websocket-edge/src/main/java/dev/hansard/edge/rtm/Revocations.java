@@ -3,10 +3,10 @@
 package dev.hansard.edge.rtm;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.CredentialEvents.TokenRevoked;
 import dev.hansard.api.WorkspaceEvents.PersonDeactivated;
 import dev.hansard.api.WorkspaceEvents.PersonReactivated;
+import dev.hansard.axon.cache.Caches;
 import dev.hansard.axon.store.CommitFeed;
 import dev.hansard.axon.store.CommittedEvent;
 import dev.hansard.edge.session.RtmSettings;
@@ -24,7 +24,7 @@ final class Revocations {
     private final CommitFeed.Subscription subscription;
 
     Revocations(CommitFeed feed, RtmSettings settings) {
-        recent = Caffeine.newBuilder()
+        recent = Caches.newBuilder()
                 .expireAfterWrite(settings.ticketLife().multipliedBy(2))
                 .maximumSize(MOST)
                 .build();

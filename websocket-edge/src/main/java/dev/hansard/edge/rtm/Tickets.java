@@ -3,9 +3,9 @@
 package dev.hansard.edge.rtm;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hansard.api.Tokens;
+import dev.hansard.axon.cache.Caches;
 import dev.hansard.edge.session.RtmSettings;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -28,7 +28,7 @@ final class Tickets {
     }
 
     Tickets(RtmSettings settings, Ticker ticker) {
-        byHash = Caffeine.newBuilder()
+        byHash = Caches.newBuilder()
                 .expireAfterWrite(settings.ticketLife())
                 .maximumSize(MOST)
                 .ticker(ticker)

@@ -3,10 +3,10 @@
 package dev.hansard.edge.rtm;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hansard.api.ChannelKey;
 import dev.hansard.api.PersonKey;
 import dev.hansard.api.UserId;
+import dev.hansard.axon.cache.Caches;
 import dev.hansard.axon.cluster.Peers;
 import dev.hansard.edge.fanout.Fanout;
 import dev.hansard.edge.transport.EncodedFrame;
@@ -30,7 +30,7 @@ final class TypingNotices implements Peers.Listener {
     private final Fanout fanout;
     private final Peers peers;
     private final Cache<Typist, Boolean> recent =
-            Caffeine.newBuilder().expireAfterWrite(QUIET).maximumSize(100_000).build();
+            Caches.newBuilder().expireAfterWrite(QUIET).maximumSize(100_000).build();
 
     TypingNotices(Fanout fanout, Peers peers) {
         this.fanout = fanout;
