@@ -16,7 +16,7 @@ import dev.hansard.api.UserId;
 import dev.hansard.api.UsergroupEvents;
 import dev.hansard.api.WorkspaceEvents;
 import dev.hansard.axon.store.CommittedEvent;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ final class MessageState {
     private boolean erased;
     private boolean scheduledErased;
     /** The places in the stream of the events that carry what it said, the last one being what it says now. */
-    private final List<Long> versions = new ArrayList<>(1);
+    private long[] versions;
 
     private final @Nullable String scheduled;
     private @Nullable Map<String, Set<UserId>> reactions;
@@ -58,7 +58,7 @@ final class MessageState {
         this.broadcast = broadcast;
         this.platform = platform;
         this.scheduled = scheduled;
-        this.versions.add(sequence);
+        this.versions = new long[] {sequence};
     }
 
     static MessageState of(MessageEvents.MessagePosted e, long sequence) {
@@ -108,7 +108,8 @@ final class MessageState {
         switch (event) {
             case MessageEvents.ThreadStarted e -> threadStarted = true;
             case MessageEvents.MessageEdited e -> {
-                versions.add(sequence);
+                versions = Arrays.copyOf(versions, versions.length + 1);
+                versions[versions.length - 1] = sequence;
                 broadcast = e.broadcast();
             }
             case MessageEvents.MessageDeleted e -> {
@@ -121,7 +122,9 @@ final class MessageState {
                 reactions = null;
             }
             case MessageEvents.MessageRevisionsErased e -> {
-                versions.removeAll(e.sequences());
+                versions = Arrays.stream(versions)
+                        .filter(version -> !e.sequences().contains(version))
+                        .toArray();
                 scheduledErased = true;
             }
             case MessageEvents.ScheduledMessageErased e -> {}
@@ -174,12 +177,12 @@ final class MessageState {
 
     /** The place in the stream of the event that carries what the message says now. */
     long contentSequence() {
-        return versions.getLast();
+        return versions[versions.length - 1];
     }
 
     /** The places in the stream of all events that carry what the message said. */
     List<Long> versions() {
-        return List.copyOf(versions);
+        return Arrays.stream(versions).boxed().toList();
     }
 
     boolean isErased() {
