@@ -28,7 +28,7 @@ options=(
 )
 [[ ! -f $home/hansard.aot ]] || options+=("-XX:AOTCache=$home/hansard.aot")
 if [[ ${1:-} == run ]]; then
-  options+=("-Xmx${HANSARD_HEAP:-1g}")
+  options+=("-Xms${HANSARD_HEAP:-1g}" "-Xmx${HANSARD_HEAP:-1g}")
 else
   options+=("-Xmx${HANSARD_HEAP:-256m}")
 fi

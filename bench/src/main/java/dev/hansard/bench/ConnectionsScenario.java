@@ -45,7 +45,6 @@ final class ConnectionsScenario extends Scenario {
     @Override
     void prepare() {
         var all = new ArrayList<String>(options.serverJavaOptions);
-        all.add("-Xms" + options.heap);
         all.add("-XX:+AlwaysPreTouch");
         options.serverJavaOptions = all;
     }

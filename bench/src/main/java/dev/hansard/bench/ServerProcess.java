@@ -49,6 +49,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Daxoniq.update-checker.disabled=true",
+                "-Xms" + heap,
                 "-Xmx" + heap));
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
