@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A server to load, with people and channels in it. */
@@ -24,11 +23,6 @@ final class Bed implements AutoCloseable {
     static final String WORKSPACE = "Bench";
 
     private static final int ASKING_AT_ONCE = 32;
-    private static final int STORED_FROM_PERSON = 100_000;
-    private static final int STORED_PEOPLE = 500;
-    private static final int STORED_CHANNELS = 100;
-    private static final int STORED_MEMBERS = 50;
-    private static final int STORED_MESSAGES_EACH = 200;
 
     private final Path root = BenchOptions.root();
     private final BenchOptions options;
@@ -115,24 +109,7 @@ final class Bed implements AutoCloseable {
 
     /** Fills the workspace with people, channels and messages that nobody looks at. */
     void store(int times) throws IOException, InterruptedException {
-        Path export = file("stored.zip");
-        try (var writer = new ExportWriter(export)) {
-            writer.people(STORED_FROM_PERSON, STORED_FROM_PERSON + STORED_PEOPLE * times);
-            var channels = new ArrayList<ExportWriter.Channel>();
-            for (int i = 0; i < STORED_CHANNELS * times; i++) {
-                int first = i * STORED_MEMBERS;
-                List<Integer> members = IntStream.range(first, first + STORED_MEMBERS)
-                        .mapToObj(each -> STORED_FROM_PERSON + each % (STORED_PEOPLE * times))
-                        .toList();
-                channels.add(new ExportWriter.Channel("C0STORED" + i, "stored-" + i, members));
-            }
-            writer.channels(channels);
-            for (ExportWriter.Channel each : channels) {
-                writer.history(each.name(), STORED_MESSAGES_EACH, each.members());
-            }
-        }
-        admin().importExport(export, WORKSPACE);
-        admin().settle();
+        Stored.fill(admin(), file("stored.zip"), times);
     }
 
     String token(int person) throws IOException, InterruptedException {

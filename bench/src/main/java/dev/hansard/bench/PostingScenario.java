@@ -87,8 +87,9 @@ final class PostingScenario extends Scenario {
             throws IOException, InterruptedException {
         var outcomes = new ArrayList<Outcome>();
         List<Sender> open = open(bed, door, channels(count, sending), sending);
+        var warmUp = WarmUp.of(bed, options, options.warmUp);
         try {
-            for (var warmUp = WarmUp.of(bed, options, options.warmUp); warmUp.goesOn(); ) {
+            while (warmUp.goesOn()) {
                 progress(results, "warm-up", new LoadRun(open).run(bed, 0, PIECE_SECONDS));
             }
             for (int i = 0; i < options.repetitions; i++) {
@@ -100,6 +101,7 @@ final class PostingScenario extends Scenario {
             for (Sender each : open) each.poster().close();
         }
         Map<String, Object> row = row(door, count, sending, outcomes);
+        row.put("settled", warmUp.settled());
         results.say("posting " + row);
         return row;
     }

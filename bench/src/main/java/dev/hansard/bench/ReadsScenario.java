@@ -84,15 +84,15 @@ final class ReadsScenario extends Scenario {
         try (var pool = new HttpPool(bed.url(), CONNECTIONS)) {
             for (What what : What.values()) {
                 int share = Math.max(1, options.warmUp / What.values().length);
-                for (var warmUp = WarmUp.of(bed, options, share); warmUp.goesOn(); ) {
-                    load(pool, bed, what, PIECE_SECONDS);
-                }
+                var warmUp = WarmUp.of(bed, options, share);
+                while (warmUp.goesOn()) load(pool, bed, what, PIECE_SECONDS);
                 var all = new ArrayList<Tally>();
                 CpuTimes before = bed.cpu();
                 for (int i = 0; i < options.repetitions; i++) {
                     all.add(load(pool, bed, what, options.seconds));
                 }
                 Map<String, Object> row = row(what, all, bed.cpu().minus(before));
+                row.put("settled", warmUp.settled());
                 results.say("reads " + row);
                 rows.add(row);
             }

@@ -98,12 +98,14 @@ final class RoomsScenario extends Scenario {
                 there = Math.max(there, plan.clients());
                 arrive(fleet, there, results);
                 var trial = new RoomTrial(load, fleet, plan, 0, options, results);
-                trial.warmUp(WarmUp.of(bed, options, rows.isEmpty() ? options.warmUp : options.warmUp / 4));
+                var warmUp = WarmUp.of(bed, options, rows.isEmpty() ? options.warmUp : options.warmUp / 4);
+                trial.warmUp(warmUp);
                 var row = new LinkedHashMap<String, Object>();
                 row.put("transport", name(transport));
                 row.put("pinned", options.pin);
                 row.put("rooms", plan.rooms().size());
                 row.put("members", plan.sessions());
+                row.put("settled", warmUp.settled());
                 double most = trial.search(plan.firstRate());
                 Outcome best = trial.maximum(row, most);
                 trial.held(row, "half", best.carried() / 2);

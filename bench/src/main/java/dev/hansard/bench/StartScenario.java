@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "How long './hansard run' takes on a built tree until it answers, with its database: on a new data folder and again "
                     + "on the same one. And what it holds when nobody uses it.",
             "",
-            "The first start, which may have to build, is not counted. --repetitions counts for each kind."
+            "The first start, which may have to build, is not counted. --repetitions counts for each kind. With --growth the folder "
+                    + "that is started on again holds so much."
         })
 final class StartScenario implements Callable<Integer> {
     @Mixin
@@ -68,6 +69,7 @@ final class StartScenario implements Callable<Integer> {
                     Start start = start(server);
                     results.say((i == 0 ? "not counted: " : "new folder: ") + start);
                     if (i > 0) fresh.add(start);
+                    else if (options.growth > 0) fill(server, folder);
                 }
             }
             try (var server = new ServerProcess(program, environment, folder.resolve("data-0"), List.of())) {
@@ -82,7 +84,7 @@ final class StartScenario implements Callable<Integer> {
         } finally {
             if (!options.keep) delete(folder);
         }
-        results.add("start", List.of(row("new", fresh), row("same", again)));
+        results.add("start", List.of(row("new", 0, fresh), row("same", options.growth, again)));
         results.addOne("idle", row);
         return 0;
     }
@@ -101,6 +103,10 @@ final class StartScenario implements Callable<Integer> {
         server.start();
         double seconds = (System.nanoTime() - started) / 1e9;
         return new Start(seconds, cpu(server));
+    }
+
+    private void fill(ServerProcess server, Path folder) throws IOException, InterruptedException {
+        Stored.fill(new AdminDoor(server.url(), server.operatorToken()), folder.resolve("stored.zip"), options.growth);
     }
 
     private static CpuTimes cpu(ServerProcess server) {
@@ -122,9 +128,10 @@ final class StartScenario implements Callable<Integer> {
         row.put("live heap MB", Inside.of(server.pid()).heap() / 1e6);
     }
 
-    private Map<String, Object> row(String folder, List<Start> starts) {
+    private Map<String, Object> row(String folder, int growth, List<Start> starts) {
         var row = new LinkedHashMap<String, Object>();
         row.put("data folder", folder);
+        row.put("growth", growth);
         row.put("pinned", options.pin);
         row.put("seconds", Spread.of(starts.stream().map(Start::seconds).toList()));
         row.put(

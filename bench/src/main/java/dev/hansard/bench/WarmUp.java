@@ -24,6 +24,7 @@ final class WarmUp {
     private final long limit;
     private long looked;
     private double before;
+    private boolean settled;
 
     /**
      * @param seconds at least
@@ -57,6 +58,12 @@ final class WarmUp {
         double share = (demand - before) * TimeUnit.SECONDS.toNanos(1) / (now - looked);
         looked = now;
         before = demand;
-        return now < end || share > LITTLE;
+        settled = share <= LITTLE;
+        return now < end || !settled;
+    }
+
+    /** Whether the compiler had little to do when it was last looked at; false as well when nobody had looked yet. */
+    boolean settled() {
+        return settled;
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
     private double now;
+    private boolean settled;
 
     /** Seconds after which it is over, asked every five, when compilers have used so much after so many seconds. */
     private double took(int seconds, int settle, DoubleUnaryOperator compilers) {
@@ -17,6 +18,7 @@ class WarmUpTest {
         var warmUp = new WarmUp(
                 seconds, settle, () -> compilers.applyAsDouble(now), () -> (long) (now * TimeUnit.SECONDS.toNanos(1)));
         while (warmUp.goesOn()) now += 5;
+        settled = warmUp.settled();
         return now;
     }
 
@@ -29,7 +31,9 @@ class WarmUpTest {
     @Test
     void aBusyCompilerShouldBeWaitedForUpToALimit() {
         assertThat(took(20, 60, seconds -> seconds / 2)).isEqualTo(80);
+        assertThat(settled).isFalse();
         assertThat(took(20, 300, seconds -> Math.min(seconds, 100))).isBetween(100.0, 120.0);
+        assertThat(settled).isTrue();
     }
 
     @Test
