@@ -21,6 +21,7 @@ fi
 options=(
   -XX:+UseCompactObjectHeaders
   -XX:MetaspaceSize=192m
+  -XX:MaxTenuringThreshold=2
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
   -Daxoniq.update-checker.disabled=true
