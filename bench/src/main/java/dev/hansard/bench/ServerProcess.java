@@ -47,6 +47,8 @@ public final class ServerProcess implements AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:MetaspaceSize=192m",
                 "-XX:MaxTenuringThreshold=2",
+                "-XX:SurvivorRatio=1",
+                "-XX:MaxGCPauseMillis=20",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Daxoniq.update-checker.disabled=true",
