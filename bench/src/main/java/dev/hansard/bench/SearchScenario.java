@@ -129,6 +129,7 @@ final class SearchScenario extends Scenario {
         var stop = new AtomicBoolean();
         Thread load = Thread.ofPlatform().start(() -> post(bed, stop));
         try {
+            measure(bed, options.warmUp, SearchScenario::postAndFind);
             return measure(bed, options.seconds, SearchScenario::postAndFind);
         } finally {
             stop.set(true);
