@@ -43,6 +43,11 @@ public final class Views {
         public Actor actor() {
             return new Actor(user, role, bot, app);
         }
+
+        /** The same with a set of scopes that is shared. */
+        public CredentialView withScopes(Set<String> shared) {
+            return new CredentialView(key, kind, user, role, deactivated, bot, app, shared, revoked, expires);
+        }
     }
 
     public record ProseView(String text, @Nullable UserId by, long at) {}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.hansard.edge.auth;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.hansard.api.CredentialEvents;
 import dev.hansard.api.DirectoryQueries.FindCredential;
 import dev.hansard.api.DomainEvent;
@@ -20,6 +21,7 @@ import jakarta.annotation.PreDestroy;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +39,9 @@ public final class Authenticator implements KnownTokens {
     private final FailedAuthLimit failures;
     private final FailedLogins failedLogins;
     private final WorkspaceCache<String, CredentialView> byHash;
+    /** Most tokens are allowed the same, and every session keeps what its token is. */
+    private final Interner<Set<String>> scopes = Interner.newWeakInterner();
+
     private final CommitFeed.Subscription subscription;
 
     public Authenticator(
@@ -104,7 +109,8 @@ public final class Authenticator implements KnownTokens {
 
     private @Nullable CredentialView find(WorkspaceId workspace, String hash) {
         try {
-            return queries.<@Nullable CredentialView>ask(new FindCredential(workspace, hash));
+            CredentialView found = queries.<@Nullable CredentialView>ask(new FindCredential(workspace, hash));
+            return found == null ? null : found.withScopes(scopes.intern(found.scopes()));
         } catch (Rejection e) {
             if (e.code() == ErrorCode.TEAM_NOT_FOUND) return null;
             throw e;

@@ -26,6 +26,7 @@ import dev.hansard.edge.limits.TestLimits;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,18 @@ class AuthenticatorTest {
         assertThat(authenticator.authenticate(TOKEN, HERE).person().user()).isEqualTo(Samples.ANN);
         authenticator.authenticate(TOKEN, HERE);
         assertThat(sides.asked).hasSize(1);
+    }
+
+    @Test
+    void tokensThatAreAllowedTheSameShouldShareIt() {
+        sides.on(
+                FindCredential.class,
+                query -> credential(Role.MEMBER, false, false, 0).withScopes(new HashSet<>(Set.of("read", "write"))));
+        var one = authenticator.authenticate(TOKEN, HERE).credential();
+        var other = authenticator
+                .authenticate(Tokens.mint(TokenKind.USER, new CredentialKey(Samples.TEAM, "K2")), HERE)
+                .credential();
+        assertThat(other.scopes()).containsExactlyInAnyOrder("read", "write").isSameAs(one.scopes());
     }
 
     @Test
