@@ -110,7 +110,7 @@ public final class Authenticator implements KnownTokens {
     private @Nullable CredentialView find(WorkspaceId workspace, String hash) {
         try {
             CredentialView found = queries.<@Nullable CredentialView>ask(new FindCredential(workspace, hash));
-            return found == null ? null : found.withScopes(scopes.intern(found.scopes()));
+            return found == null ? null : found.withScopes(scopes.intern(Set.copyOf(found.scopes())));
         } catch (Rejection e) {
             if (e.code() == ErrorCode.TEAM_NOT_FOUND) return null;
             throw e;
